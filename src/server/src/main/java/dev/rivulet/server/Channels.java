@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server;
+
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
+import java.util.Set;
+
+/** The node's channels, for names that are known only at run time. Injected; thread-safe. */
+public interface Channels {
+
+    /**
+     * The channel of that name, made if it does not exist. The name must come from the application: for one that came
+     * from outside use {@link #subscribe}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} and
+     * makes nothing.
+     *
+     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}
+     * @return the channel
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    EventChannel get(String name);
+
+    /**
+     * The channel of that name, if the application has named it before.
+     *
+     * @param name any text
+     * @return the channel, or empty
+     */
+    Optional<EventChannel> find(String name);
+
+    /**
+     * The names of all channels.
+     *
+     * @return a snapshot, in no order
+     */
+    Set<String> names();
+
+    /**
+     * Streams the named channels to the client behind the sink, if the application's {@link
+     * dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} allows each of them; the names may come from outside. Otherwise
+     * as {@link EventChannel#register(SseEventSink)}.
+     *
+     * <p>With several channels, an unnamed event takes its channel's name, so that {@code addEventListener("prices", ...)}
+     * listens to a channel, and every event's id carries the position in all of them.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more
+     * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
+     * @throws jakarta.ws.rs.NotFoundException if there is no such channel
+     * @throws jakarta.ws.rs.BadRequestException if no name is given
+     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     */
+    void subscribe(SseEventSink sink, String... names);
+
+    /**
+     * How many streams this node holds open.
+     *
+     * @return the number, at least 0
+     */
+    int streams();
+}

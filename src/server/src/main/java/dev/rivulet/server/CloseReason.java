@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server;
+
+/** Why a stream ended. */
+public enum CloseReason {
+    /** The client closed the connection, or it broke; noticed at a write, at the latest a few heartbeats later. */
+    CLIENT_GONE,
+    /** The client read so slowly that the log moved past it; when it comes back it is told of the gap. */
+    FELL_BEHIND,
+    /** The client read nothing at all for {@code rivulet.stream.write-timeout}. */
+    STALLED,
+    /** The application closed the sink or the broadcaster that it was registered with. */
+    CLOSED_BY_APPLICATION,
+    /** The application stops. */
+    APPLICATION_STOPPED
+}

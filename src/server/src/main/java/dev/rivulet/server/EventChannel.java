@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server;
+
+import jakarta.ws.rs.sse.SseBroadcaster;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/**
+ * One channel: a named, ordered log of events, to publish on and to subscribe to. Injected with {@link Channel @Channel} or
+ * looked up in {@link Channels}; all instances for one name are the same channel. Thread-safe.
+ *
+ * <p>No method waits for a subscriber, and no subscriber can make one fail.
+ */
+public interface EventChannel {
+
+    /**
+     * The channel's name.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Publishes now, whatever the current transaction does later; to publish on commit, fire a CDI event. Every subscriber
+     * receives the channel's events in the order of the positions that this method returns.
+     *
+     * @param payload text ({@code CharSequence}, primitive wrappers), an {@link jakarta.ws.rs.sse.OutboundSseEvent
+     *     OutboundSseEvent}, or an object to send as JSON, named by its class's {@link EventName}
+     * @return where the event stands
+     * @throws EventTooLargeException if the encoded event is larger than {@code rivulet.event.max-size}
+     * @throws IllegalArgumentException if id or name cannot be written, or nothing can write data of that type
+     */
+    Position publish(Object payload);
+
+    /**
+     * Where the log stands now. A response that carries state as of here lets its client subscribe with {@code
+     * lastEventId=<position>}, and nothing falls between the two.
+     *
+     * @return the newest event's position; sequence 0 if there was none in this epoch
+     */
+    Position position();
+
+    /**
+     * Streams this channel to the client behind the sink, from here on, or after the event that the request names in its
+     * {@code Last-Event-ID} header or else its {@code lastEventId} query parameter. The sink then belongs to Rivulet:
+     * neither send to it nor close it. A sink that is registered with several channels carries them all.
+     *
+     * <p>On a {@code HEAD} request the sink is closed and nothing is opened.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     */
+    void register(SseEventSink sink);
+
+    /**
+     * The same, for a sink without a request, or to resume elsewhere than the request says.
+     *
+     * @param sink the sink
+     * @param lastEventId the id of the last event that the client has
+     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     */
+    void register(SseEventSink sink, String lastEventId);
+
+    /**
+     * How many open streams carry this channel on this node.
+     *
+     * @return the number, at least 0
+     */
+    int subscribers();
+
+    /**
+     * This channel as the JAX-RS type, with listeners of its own. Closing it closes the streams that were registered
+     * through it (unless told not to cascade), not the channel.
+     *
+     * @return a new broadcaster
+     */
+    SseBroadcaster broadcaster();
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.cdi;
+
+import dev.rivulet.server.Channel;
+import dev.rivulet.server.Channels;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.inject.Inject;
+
+/** Publishes the CDI events that are fired with {@link Channel @Channel}; synchronous ones when the transaction commits. */
+@ApplicationScoped
+public class ChannelObserver {
+
+    @Inject
+    Channels channels;
+
+    void fired(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) @Channel("any") Object payload, EventMetadata metadata) {
+        publish(payload, metadata);
+    }
+
+    void firedAsync(@ObservesAsync @Channel("any") Object payload, EventMetadata metadata) {
+        publish(payload, metadata);
+    }
+
+    private void publish(Object payload, EventMetadata metadata) {
+        for (var qualifier : metadata.getQualifiers()) {
+            if (qualifier instanceof Channel channel) {
+                channels.get(channel.value()).publish(payload);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.cdi;
+
+import dev.rivulet.server.Channels;
+import dev.rivulet.server.SubscriptionClosed;
+import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.channel.Admission;
+import dev.rivulet.server.internal.channel.Announcer;
+import dev.rivulet.server.internal.channel.ChannelRegistry;
+import dev.rivulet.server.internal.channel.Registrar;
+import dev.rivulet.server.internal.config.Settings;
+import dev.rivulet.server.internal.delivery.DeliveryLoops;
+import dev.rivulet.server.internal.delivery.StreamTerms;
+import dev.rivulet.server.internal.encoding.DataWriter;
+import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.stream.StreamRequest;
+import dev.rivulet.server.spi.ChannelPolicy;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ext.Providers;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The node: everything behind {@link Channels}, put together when the application starts and taken apart when it stops. */
+@ApplicationScoped
+public class Node {
+
+    private static final System.Logger LOG = System.getLogger(Node.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    private static final double RETRY_JITTER = 0.2;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Instance<ChannelPolicy> policy;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Event<SubscriptionOpened> opened;
+
+    @Inject
+    Event<SubscriptionClosed> closed;
+
+    private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
+    private NodeThreads threads;
+    private Jsonb jsonb;
+    private DeliveryLoops loops;
+    private Registrar registrar;
+    private ChannelRegistry channels;
+
+    @PostConstruct
+    void start() {
+        threads = new NodeThreads(settings.sinkThreads());
+        jsonb = JsonbBuilder.create();
+        StreamTerms terms = new StreamTerms(settings.heartbeat(), settings.writeTimeout(), this::retryMillis);
+        loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> channels.expire());
+        Announcer announcer = new Announcer(this::announce, threads.announcements());
+        registrar = new Registrar(
+                loops, terms, this::currentRequest, threads.sinkWorkers(), announcer, InstantSource.system());
+        EventEncoder encoder = new EventEncoder(
+                new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())), settings.eventMaxSize());
+        Admission admission = new Admission(this::currentPolicy, this::currentRequest);
+        channels = new ChannelRegistry(settings, encoder, System::nanoTime, loops, registrar, admission);
+        loops.start(threads.factory());
+    }
+
+    @Produces
+    @ApplicationScoped
+    Channels channels() {
+        return channels;
+    }
+
+    void useProviders(Providers ofJaxRs) {
+        providers.set(ofJaxRs);
+    }
+
+    /** Starts the node with the application, not with the first who asks for a channel. */
+    void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
+        LOG.log(Level.DEBUG, "Started with {0}", settings);
+    }
+
+    /** Ends the streams while the server still can send their last bytes. */
+    void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
+        registrar.stop();
+        loops.stop(STOP_TIMEOUT);
+        threads.stop(STOP_TIMEOUT);
+    }
+
+    /** Last, since beans may publish until they are destroyed. */
+    @PreDestroy
+    void stop() {
+        try {
+            jsonb.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
+        }
+    }
+
+    private Optional<StreamRequest> currentRequest() {
+        try {
+            request.getMethod();
+            return Optional.of(new StreamRequest(request));
+        } catch (IllegalStateException | ContextNotActiveException noRequest) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ChannelPolicy> currentPolicy() {
+        return policy.isUnsatisfied() ? Optional.empty() : Optional.of(policy.get());
+    }
+
+    private long retryMillis() {
+        long millis = settings.retry().toMillis();
+        return Math.round(
+                millis * (1 + RETRY_JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
+    }
+
+    private void announce(Object event) {
+        if (event instanceof SubscriptionOpened streamOpened) {
+            opened.fire(streamOpened);
+        } else if (event instanceof SubscriptionClosed streamClosed) {
+            closed.fire(streamClosed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.channel;
+
+import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.Position;
+import dev.rivulet.server.internal.delivery.ChannelFeeds;
+import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.log.ChannelLog;
+import jakarta.ws.rs.sse.SseBroadcaster;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
+
+/** A channel on this node: encode, append, wake. */
+final class LogChannel implements EventChannel {
+
+    private final String name;
+    private final EventEncoder encoder;
+    private final ChannelLog log;
+    private final ChannelFeeds feeds;
+    private final Registrar registrar;
+
+    LogChannel(ChannelName name, EventEncoder encoder, ChannelLog log, ChannelFeeds feeds, Registrar registrar) {
+        this.name = name.value();
+        this.encoder = encoder;
+        this.log = log;
+        this.feeds = feeds;
+        this.registrar = registrar;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Position publish(Object payload) {
+        long sequence = log.append(encoder.encode(payload));
+        feeds.wake();
+        return log.position(sequence);
+    }
+
+    @Override
+    public Position position() {
+        return log.position(log.head());
+    }
+
+    @Override
+    public void register(SseEventSink sink) {
+        registrar.register(sink, this, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public void register(SseEventSink sink, String lastEventId) {
+        registrar.register(sink, this, Optional.of(lastEventId), Optional.empty());
+    }
+
+    @Override
+    public int subscribers() {
+        return feeds.subscribers();
+    }
+
+    @Override
+    public SseBroadcaster broadcaster() {
+        return new ChannelBroadcaster(this, registrar);
+    }
+
+    ChannelFeeds feeds() {
+        return feeds;
+    }
+
+    void expire() {
+        log.expire();
+    }
+
+    @Override
+    public String toString() {
+        return "channel " + name;
+    }
+}

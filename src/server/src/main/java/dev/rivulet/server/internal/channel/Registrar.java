@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.channel;
+
+import dev.rivulet.server.SubscriptionClosed;
+import dev.rivulet.server.SubscriptionInfo;
+import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.delivery.Client;
+import dev.rivulet.server.internal.delivery.DeliveryLoops;
+import dev.rivulet.server.internal.delivery.StreamTerms;
+import dev.rivulet.server.internal.delivery.Subscription;
+import dev.rivulet.server.internal.stream.SinkStream;
+import dev.rivulet.server.internal.stream.StreamRequest;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Turns sinks into subscriptions: one for each sink, however many channels it is registered with. Thread-safe. */
+public final class Registrar {
+
+    private final DeliveryLoops loops;
+    private final StreamTerms terms;
+    private final Supplier<Optional<StreamRequest>> currentRequest;
+    private final Executor sinkWorkers;
+    private final Announcer announcer;
+    private final InstantSource clock;
+    private final IdentityHashMap<SseEventSink, Registration> registrations =
+            new IdentityHashMap<>(); // guarded by itself
+    private final AtomicInteger streams = new AtomicInteger();
+    private long registered; // guarded by registrations
+    private boolean stopped; // guarded by registrations
+
+    /**
+     * A registrar.
+     *
+     * @param loops own the subscriptions
+     * @param terms hold for every stream
+     * @param currentRequest the request that registers, if any
+     * @param sinkWorkers send through sinks
+     * @param announcer tells the application
+     * @param clock the wall's
+     */
+    public Registrar(
+            DeliveryLoops loops,
+            StreamTerms terms,
+            Supplier<Optional<StreamRequest>> currentRequest,
+            Executor sinkWorkers,
+            Announcer announcer,
+            InstantSource clock) {
+        this.loops = loops;
+        this.terms = terms;
+        this.currentRequest = currentRequest;
+        this.sinkWorkers = sinkWorkers;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    /** Registers a sink with a channel, unless the request is a HEAD, which opens nothing. */
+    void register(
+            SseEventSink sink,
+            LogChannel channel,
+            Optional<String> lastEventId,
+            Optional<ChannelBroadcaster> broadcaster) {
+        if (sink.isClosed()) {
+            throw new IllegalStateException("The sink is closed: nothing can be sent to it");
+        }
+        Optional<StreamRequest> request = currentRequest.get();
+        if (request.isPresent() && request.get().isHead()) {
+            request.get().refuse(sink);
+            return;
+        }
+        Optional<String> resumeFrom = lastEventId.or(() -> request.flatMap(StreamRequest::lastEventId));
+        Registration registration;
+        boolean isNew;
+        synchronized (registrations) {
+            if (stopped) {
+                throw new IllegalStateException("The application is stopping: no stream is opened any more");
+            }
+            Registration known = registrations.get(sink);
+            isNew = known == null;
+            registration = known == null ? create(sink, request, resumeFrom) : known;
+            registration.subscription().add(channel.name(), channel.feeds(), resumeFrom);
+            broadcaster.ifPresent(registration::addBroadcaster);
+        }
+        if (isNew) {
+            open(registration, request);
+        }
+    }
+
+    /** From now on nothing is registered. */
+    public void stop() {
+        synchronized (registrations) {
+            stopped = true;
+        }
+    }
+
+    int streams() {
+        return streams.get();
+    }
+
+    void opened(SubscriptionInfo subscription) {
+        streams.incrementAndGet();
+        announcer.announce(new SubscriptionOpened(subscription));
+    }
+
+    void closed(SubscriptionClosed event, Runnable andThen) {
+        streams.decrementAndGet();
+        announcer.announce(event);
+        announcer.run(andThen);
+    }
+
+    void release(SseEventSink sink) {
+        synchronized (registrations) {
+            registrations.remove(sink);
+        }
+    }
+
+    private Registration create(SseEventSink sink, Optional<StreamRequest> request, Optional<String> resumeFrom) {
+        Client client = new Client(
+                resumeFrom,
+                request.flatMap(StreamRequest::principal),
+                request.map(StreamRequest::remoteAddress),
+                clock.instant());
+        long id = ++registered;
+        Registration registration =
+                new Registration(sink, this, listener -> new Subscription(id, loops.next(), client, terms, listener));
+        registrations.put(sink, registration);
+        return registration;
+    }
+
+    private void open(Registration registration, Optional<StreamRequest> request) {
+        Subscription owner = registration.subscription();
+        SseEventSink sink = registration.sink();
+        request.ifPresentOrElse(
+                known -> known.open(sink, owner, sinkWorkers), () -> SinkStream.open(sink, owner, sinkWorkers));
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.config;
+
+import dev.rivulet.server.internal.log.History;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What operators set, all of it read and checked at once. The keys are listed, with meaning and limits, in the guide's page
+ * on settings.
+ *
+ * @param history what a channel's log holds, unless the channel has its own
+ * @param channelHistory the channels that have
+ * @param eventMaxSize bytes of one encoded event
+ * @param heartbeat silence after which a comment is sent
+ * @param retry the delay that clients are told to wait before they reconnect, jittered by up to a fifth
+ * @param writeTimeout time without progress after which a client is given up
+ * @param deliveryLoops how many threads deliver
+ * @param sinkThreads how many threads send through sinks, where responses cannot be taken over
+ */
+public record Settings(
+        History history,
+        Map<String, History> channelHistory,
+        int eventMaxSize,
+        Duration heartbeat,
+        Duration retry,
+        Duration writeTimeout,
+        int deliveryLoops,
+        int sinkThreads) {
+
+    static final String PREFIX = "rivulet.";
+
+    private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+    private static final Pattern CHANNEL_KEY =
+            Pattern.compile("rivulet\\.channel\\.(.+)\\.history\\.(events|bytes|age)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Set<String> KEYS = Set.of(
+            "rivulet.history.events",
+            "rivulet.history.bytes",
+            "rivulet.history.age",
+            "rivulet.event.max-size",
+            "rivulet.stream.heartbeat",
+            "rivulet.stream.retry",
+            "rivulet.stream.write-timeout",
+            "rivulet.delivery.loops",
+            "rivulet.sink.threads");
+
+    /**
+     * Reads the application's settings.
+     *
+     * @return the settings
+     * @throws InvalidSettingException if one cannot be used
+     */
+    public static Settings load() {
+        return read(SettingsSource.ofThisApplication());
+    }
+
+    static Settings read(SettingsSource source) {
+        History defaults = new History(1_000, 1 << 20, Duration.ofMinutes(10));
+        History history = history(source, "rivulet.history.", defaults);
+        Map<String, History> channels = new TreeMap<>();
+        for (String key : source.keys()) {
+            Matcher channel = CHANNEL_KEY.matcher(key);
+            if (channel.matches()) {
+                String name = channel.group(1);
+                channels.put(name, history(source, "rivulet.channel." + name + ".history.", history));
+            } else if (!KEYS.contains(key)) {
+                LOG.log(Level.WARNING, "Setting {0} means nothing to Rivulet: is it misspelt?", key);
+            }
+        }
+        Duration day = Duration.ofDays(1);
+        return new Settings(
+                history,
+                Map.copyOf(channels),
+                (int) integer(source, "rivulet.event.max-size", 64 * 1024, 256, 64 << 20),
+                duration(source, "rivulet.stream.heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), day),
+                duration(source, "rivulet.stream.retry", Duration.ofSeconds(2), Duration.ZERO, day),
+                duration(source, "rivulet.stream.write-timeout", Duration.ofSeconds(30), Duration.ofMillis(100), day),
+                (int) integer(
+                        source, "rivulet.delivery.loops", Runtime.getRuntime().availableProcessors(), 1, 256),
+                (int) integer(source, "rivulet.sink.threads", 32, 1, 4096));
+    }
+
+    /**
+     * What a channel's log holds.
+     *
+     * @param channel the channel's name
+     * @return its own history or the default
+     */
+    public History historyOf(String channel) {
+        return channelHistory.getOrDefault(channel, history);
+    }
+
+    private static History history(SettingsSource source, String prefix, History defaults) {
+        return new History(
+                (int) integer(source, prefix + "events", defaults.events(), 1, 100_000_000),
+                integer(source, prefix + "bytes", defaults.bytes(), 1, 1L << 40),
+                duration(source, prefix + "age", defaults.age(), Duration.ofMillis(1), Duration.ofDays(36_500)));
+    }
+
+    private static long integer(SettingsSource source, String key, long otherwise, long least, long most) {
+        return read(source, key, otherwise, "a whole number from " + least + " to " + most, text -> {
+            if (!text.matches("\\d{1,18}")) {
+                return Optional.empty();
+            }
+            long value = Long.parseLong(text);
+            return value < least || value > most ? Optional.empty() : Optional.of(value);
+        });
+    }
+
+    private static Duration duration(
+            SettingsSource source, String key, Duration otherwise, Duration least, Duration most) {
+        String allowed = "a duration such as 500ms, 15s, 10m, 2h or 1d, from " + shown(least) + " to " + shown(most);
+        return read(source, key, otherwise, allowed, text -> {
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            Duration value = Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
+            return value.compareTo(least) < 0 || value.compareTo(most) > 0 ? Optional.empty() : Optional.of(value);
+        });
+    }
+
+    private static ChronoUnit unit(String symbol) {
+        return switch (symbol) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
+        };
+    }
+
+    private static <T> T read(
+            SettingsSource source, String key, T otherwise, String allowed, Function<String, Optional<T>> parser) {
+        Optional<String> text = source.get(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        return parser.apply(text.get().strip())
+                .orElseThrow(() -> new InvalidSettingException(key, text.get(), allowed));
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillis() % 86_400_000 == 0 && !duration.isZero()
+                ? duration.toDays() + "d"
+                : duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Where settings come from: MicroProfile Config where there is one, else system properties, then the environment. */
+interface SettingsSource {
+
+    Optional<String> get(String key);
+
+    /** The {@code rivulet.} keys that somebody has set, as far as the source can tell. */
+    Set<String> keys();
+
+    static SettingsSource ofThisApplication() {
+        try {
+            return new MicroProfile(ConfigProvider.getConfig());
+        } catch (NoClassDefFoundError | IllegalStateException noMicroProfileConfig) {
+            return new SystemProperties();
+        }
+    }
+
+    /** The application's configuration. */
+    record MicroProfile(Config config) implements SettingsSource {
+
+        @Override
+        public Optional<String> get(String key) {
+            return config.getOptionalValue(key, String.class);
+        }
+
+        @Override
+        public Set<String> keys() {
+            Set<String> keys = new java.util.HashSet<>();
+            config.getPropertyNames().forEach(keys::add);
+            keys.removeIf(key -> !key.startsWith(Settings.PREFIX));
+            return keys;
+        }
+    }
+
+    /** {@code rivulet.heartbeat} as a system property, or {@code RIVULET_HEARTBEAT} in the environment. */
+    record SystemProperties() implements SettingsSource {
+
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(System.getProperty(key))
+                    .or(() -> Optional.ofNullable(
+                            System.getenv(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))));
+        }
+
+        @Override
+        public Set<String> keys() {
+            return System.getProperties().stringPropertyNames().stream()
+                    .filter(key -> key.startsWith(Settings.PREFIX))
+                    .collect(Collectors.toSet());
+        }
+    }
+}

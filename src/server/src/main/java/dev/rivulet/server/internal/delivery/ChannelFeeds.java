@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.delivery;
+
+import java.util.List;
+
+/** A channel's subscriptions, by the loop that owns them. Thread-safe. */
+public final class ChannelFeeds {
+
+    private final List<ChannelFeed> feeds;
+
+    ChannelFeeds(List<ChannelFeed> feeds) {
+        this.feeds = feeds;
+    }
+
+    /** Has every loop deliver what its subscriptions have not sent. The publisher's part: never blocks. */
+    public void wake() {
+        for (ChannelFeed feed : feeds) {
+            feed.wake();
+        }
+    }
+
+    /**
+     * How many open subscriptions there are.
+     *
+     * @return the number
+     */
+    public int subscribers() {
+        return feeds.stream().mapToInt(ChannelFeed::size).sum();
+    }
+
+    ChannelFeed on(DeliveryLoop loop) {
+        return feeds.stream().filter(feed -> feed.isOn(loop)).findFirst().orElseThrow();
+    }
+}

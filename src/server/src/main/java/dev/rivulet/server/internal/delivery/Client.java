@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.delivery;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who subscribes, as the request said.
+ *
+ * @param lastEventId what it has
+ * @param principal its user
+ * @param remoteAddress where it comes from
+ * @param since when it came
+ */
+public record Client(
+        Optional<String> lastEventId, Optional<Principal> principal, Optional<String> remoteAddress, Instant since) {}

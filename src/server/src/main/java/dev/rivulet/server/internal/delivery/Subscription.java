@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.delivery;
+
+import dev.rivulet.server.CloseReason;
+import dev.rivulet.server.Position;
+import dev.rivulet.server.SubscriptionInfo;
+import dev.rivulet.server.internal.log.Batch;
+import dev.rivulet.server.internal.stream.EventStream;
+import dev.rivulet.server.internal.stream.StreamOwner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's cursors and the stream that they feed. Its state belongs to its delivery loop; what other threads call only
+ * hands the loop a task.
+ */
+public final class Subscription implements StreamOwner {
+
+    private static final int WRITES_PER_TURN = 16;
+
+    private final long id;
+    private final DeliveryLoop loop;
+    private final Client client;
+    private final StreamTerms terms;
+    private final SubscriptionListener listener;
+    private final long retryMillis;
+
+    // The loop's.
+    private final List<ChannelCursor> cursors = new ArrayList<>(1);
+    private final List<ChannelCursor> gaps = new ArrayList<>(0);
+    private @Nullable EventStream stream;
+    private boolean opening = true;
+    private boolean writable;
+    private boolean closed;
+    private int turn;
+    private long lastWrite;
+    private long blockedSince;
+
+    /**
+     * A subscription whose stream has yet to be opened.
+     *
+     * @param id unique on the node
+     * @param loop owns it
+     * @param client who subscribes
+     * @param terms what holds for every stream
+     * @param listener is told of its life
+     */
+    public Subscription(long id, DeliveryLoop loop, Client client, StreamTerms terms, SubscriptionListener listener) {
+        this.id = id;
+        this.loop = loop;
+        this.client = client;
+        this.terms = terms;
+        this.listener = listener;
+        this.retryMillis = terms.retryMillis().getAsLong();
+    }
+
+    /**
+     * Adds a channel, as it stands at this moment; one that is there already stays as it is. Any thread.
+     *
+     * @param channel its name
+     * @param feeds its feeds
+     * @param lastEventId where to resume, if not at the head
+     */
+    public void add(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
+        ChannelCursor cursor = ChannelCursor.at(channel, feeds.on(loop), lastEventId);
+        loop.execute(() -> add(cursor));
+    }
+
+    /** Ends the stream for the application. Any thread. */
+    public void close() {
+        loop.execute(() -> close(CloseReason.CLOSED_BY_APPLICATION, null));
+    }
+
+    @Override
+    public void opened(EventStream opened) {
+        if (!loop.execute(() -> open(opened))) {
+            opened.close();
+            listener.released();
+        }
+    }
+
+    @Override
+    public void ready() {
+        loop.execute(this::resume);
+    }
+
+    @Override
+    public void gone(@Nullable Throwable cause) {
+        CloseReason reason = cause == null ? CloseReason.CLOSED_BY_APPLICATION : CloseReason.CLIENT_GONE;
+        if (!loop.execute(() -> close(reason, cause))) {
+            listener.released();
+        }
+    }
+
+    private void add(ChannelCursor cursor) {
+        boolean known = cursors.stream().anyMatch(other -> other.channel().equals(cursor.channel()));
+        if (known || closed) {
+            return;
+        }
+        cursors.add(cursor);
+        if (cursor.cursor().startsAfterGap()) {
+            gaps.add(cursor);
+        }
+        if (stream != null) {
+            cursor.feed().add(this);
+            opening = true;
+            deliver();
+        }
+    }
+
+    private void open(EventStream opened) {
+        if (closed) {
+            opened.close();
+            return;
+        }
+        stream = opened;
+        lastWrite = loop.now();
+        blockedSince = lastWrite;
+        loop.add(this);
+        cursors.forEach(cursor -> cursor.feed().add(this));
+        listener.opened(info());
+    }
+
+    private void resume() {
+        writable = true;
+        deliver();
+    }
+
+    /** Writes what the client has not been sent, for as long as the stream takes it. */
+    void deliver() {
+        for (int writes = 0; isWritable(); writes++) {
+            if (writes == WRITES_PER_TURN) {
+                loop.execute(this::deliver);
+                return;
+            }
+            if (!writeNext()) {
+                return;
+            }
+        }
+    }
+
+    /** Sends a heartbeat where there was silence, and gives up a client that takes nothing. */
+    void tick(long now) {
+        if (isWritable()) {
+            if (now - lastWrite >= terms.heartbeat().toNanos()) {
+                write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
+            }
+        } else if (cursors.stream().anyMatch(cursor -> cursor.cursor().hasFallenBehind())) {
+            close(CloseReason.FELL_BEHIND, null);
+        } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
+            close(CloseReason.STALLED, null);
+        }
+    }
+
+    void close(CloseReason reason, @Nullable Throwable cause) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (stream != null) {
+            stream.close();
+            loop.execute(this::leave); // not now: the loop may be walking over the feed
+            listener.closed(info(), reason, cause);
+        }
+        listener.released();
+    }
+
+    private void leave() {
+        loop.remove(this);
+        cursors.forEach(cursor -> cursor.feed().remove(this));
+    }
+
+    private boolean isWritable() {
+        if (writable && !closed && stream != null && !stream.isReady()) {
+            writable = false;
+            blockedSince = loop.now();
+        }
+        return writable && !closed;
+    }
+
+    /** Writes one piece; false where there is none, or the subscription has ended. */
+    private boolean writeNext() {
+        if (opening) {
+            byte[] block = WireFormat.opening(retryMillis, cursors, gaps);
+            opening = false;
+            gaps.clear();
+            return write(block, 0, block.length);
+        }
+        for (int i = 0; i < cursors.size(); i++) {
+            turn = (turn + 1) % cursors.size();
+            ChannelCursor cursor = cursors.get(turn);
+            Batch batch = cursor.cursor().next();
+            if (batch != null) {
+                return write(batch, cursor);
+            }
+            if (cursor.cursor().hasFallenBehind()) {
+                close(CloseReason.FELL_BEHIND, null);
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean write(Batch batch, ChannelCursor cursor) {
+        if (cursors.size() == 1) {
+            cursor.cursor().moveTo(batch.last());
+            return write(batch.bytes(), batch.offset(), batch.length());
+        }
+        byte[] bytes = WireFormat.composite(batch, cursor, cursors);
+        return write(bytes, 0, bytes.length);
+    }
+
+    private boolean write(byte[] bytes, int offset, int length) {
+        try {
+            Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
+            lastWrite = loop.now();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            close(CloseReason.CLIENT_GONE, e);
+            return false;
+        }
+    }
+
+    private SubscriptionInfo info() {
+        Map<String, Position> positions = new LinkedHashMap<>();
+        cursors.forEach(
+                cursor -> positions.put(cursor.channel(), cursor.cursor().position()));
+        return new SubscriptionInfo(
+                id,
+                Collections.unmodifiableMap(positions),
+                client.lastEventId(),
+                client.principal(),
+                client.remoteAddress(),
+                client.since());
+    }
+}

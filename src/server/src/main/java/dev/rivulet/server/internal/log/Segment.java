@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.log;
+
+import dev.rivulet.server.internal.encoding.EncodedEvent;
+
+/**
+ * A piece of the log: consecutive events, their wire bytes side by side. One thread at a time appends; any number read
+ * without a lock what was counted when they looked, since bytes that have been counted never change.
+ */
+final class Segment {
+
+    private static final int BYTES_PER_SLOT = 48;
+
+    final byte[] bytes;
+
+    private final long first;
+    private final int[] starts;
+    private final int[] ids;
+    private final boolean[] named;
+    private final long[] appendedAt;
+    private volatile int count;
+
+    Segment(long first, int capacity) {
+        int slots = capacity / BYTES_PER_SLOT + 1;
+        this.first = first;
+        this.bytes = new byte[capacity];
+        this.starts = new int[slots + 1];
+        this.ids = new int[slots];
+        this.named = new boolean[slots];
+        this.appendedAt = new long[slots];
+    }
+
+    /** Appends the event, or returns false and changes nothing where there is no room. */
+    boolean append(EncodedEvent event, byte[] idLine, long now) {
+        int index = count;
+        int start = starts[index];
+        int id = start + event.body().length;
+        int end = id + idLine.length;
+        if (index == ids.length || end > bytes.length) {
+            return false;
+        }
+        System.arraycopy(event.body(), 0, bytes, start, event.body().length);
+        System.arraycopy(idLine, 0, bytes, id, idLine.length);
+        ids[index] = id;
+        named[index] = event.named();
+        appendedAt[index] = now;
+        starts[index + 1] = end;
+        count = index + 1;
+        return true;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long first() {
+        return first;
+    }
+
+    /** The sequence of the newest event; one before {@link #first} while there is none. */
+    long last() {
+        return first + count - 1;
+    }
+
+    int indexOf(long sequence) {
+        return (int) (sequence - first);
+    }
+
+    int start(int index) {
+        return starts[index];
+    }
+
+    /** Where the event's {@code id:} line starts; it ends, with the blank line, at {@code start(index + 1)}. */
+    int id(int index) {
+        return ids[index];
+    }
+
+    boolean named(int index) {
+        return named[index];
+    }
+
+    long appendedAt(int index) {
+        return appendedAt[index];
+    }
+
+    int size(int index) {
+        return starts[index + 1] - starts[index];
+    }
+}

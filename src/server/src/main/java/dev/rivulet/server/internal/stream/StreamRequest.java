@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The servlet request of a resource that registers its sink. One thread uses it: the request's. */
+public final class StreamRequest {
+
+    private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
+    private static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
+
+    private final HttpServletRequest request;
+
+    /**
+     * That request.
+     *
+     * @param request the current request
+     */
+    public StreamRequest(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Where the client wants to resume: the header, which browsers set when they reconnect, or else the parameter, which
+     * stays in their URL.
+     *
+     * @return an id, or empty where there is none
+     */
+    public Optional<String> lastEventId() {
+        return Optional.ofNullable(request.getHeader(LAST_EVENT_ID_HEADER))
+                .map(StreamRequest::asUtf8)
+                .or(() -> Optional.ofNullable(request.getParameter(LAST_EVENT_ID_PARAMETER)))
+                .filter(id -> !id.isEmpty());
+    }
+
+    /**
+     * Whose request it is.
+     *
+     * @return the user, or empty where nobody is authenticated
+     */
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(request.getUserPrincipal());
+    }
+
+    /**
+     * Whether that user has a role.
+     *
+     * @param role a role's name
+     * @return true if so
+     */
+    public boolean isUserInRole(String role) {
+        return request.isUserInRole(role);
+    }
+
+    /**
+     * Where it comes from.
+     *
+     * @return the address
+     */
+    public String remoteAddress() {
+        return request.getRemoteAddr();
+    }
+
+    /**
+     * Whether only the headers are asked for, though the JAX-RS runtime has opened a sink all the same.
+     *
+     * @return true for a HEAD request
+     */
+    public boolean isHead() {
+        return "HEAD".equals(request.getMethod());
+    }
+
+    /**
+     * Answers a request that shall have no stream.
+     *
+     * @param sink the resource's sink
+     */
+    public void refuse(SseEventSink sink) {
+        HandOver.of(request).ifPresent(HandOver::prepareHeaders);
+        sink.close();
+    }
+
+    /**
+     * Opens the stream: over the servlet response when the resource has returned, or, where that cannot be, through the
+     * sink.
+     *
+     * @param sink the resource's sink
+     * @param owner who will write; is told when the stream is open, or gone
+     * @param sinkWorkers run the sends through the sink
+     */
+    public void open(SseEventSink sink, StreamOwner owner, Executor sinkWorkers) {
+        HandOver.of(request)
+                .ifPresentOrElse(
+                        handOver -> handOver.register(sink, owner, sinkWorkers),
+                        () -> SinkStream.open(sink, owner, sinkWorkers));
+    }
+
+    /** Clients send ids as UTF-8; containers read headers as ISO 8859-1. */
+    private static String asUtf8(String header) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return header;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.encoding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.rivulet.server.EventName;
+import dev.rivulet.server.EventTooLargeException;
+import dev.rivulet.server.ServerSentEvent;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.CharBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventEncoderTest {
+
+    private static final int MAX_SIZE = 1_000;
+
+    private final Jsonb jsonb = JsonbBuilder.create();
+    private final EventEncoder encoder = new EventEncoder(new DataWriter(jsonb::toJson, Optional::empty), MAX_SIZE);
+
+    @AfterEach
+    void closeJsonb() throws Exception {
+        jsonb.close();
+    }
+
+    @Test
+    void writesEveryFieldOnceInABlock() {
+        ServerSentEvent event = ServerSentEvent.builder()
+                .comment("why")
+                .name("price")
+                .reconnectDelay(1500)
+                .data("12.5")
+                .id("tx-17")
+                .build();
+        EncodedEvent encoded = encoder.encode(event);
+        assertThat(text(encoded)).isEqualTo(": why\nevent: price\nretry: 1500\ndata: 12.5\n");
+        assertThat(encoded.named()).isTrue();
+        assertThat(encoded.applicationId()).isEqualTo("tx-17");
+    }
+
+    static Stream<Arguments> dataAndItsLines() {
+        return Stream.of(
+                arguments("a", "data: a\n"),
+                arguments("", "data:\n"),
+                arguments("a\nb", "data: a\ndata: b\n"),
+                arguments("a\rb", "data: a\ndata: b\n"),
+                arguments("a\r\nb", "data: a\ndata: b\n"),
+                arguments("a\n\rb", "data: a\ndata:\ndata: b\n"),
+                arguments("a\n", "data: a\ndata:\n"),
+                arguments("\r\n", "data:\ndata:\n"),
+                arguments(" lead", "data:  lead\n"),
+                arguments("id: x", "data: id: x\n"),
+                arguments("a\0b", "data: a\0b\n"),
+                arguments("\u00e9\ud83d\ude00", "data: \u00e9\ud83d\ude00\n"),
+                arguments("\ud83dx", "data: \ufffdx\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataAndItsLines")
+    void writesDataLineByLine(String data, String lines) {
+        assertThat(text(encoder.encode(ServerSentEvent.of(data)))).isEqualTo(lines);
+    }
+
+    @Test
+    void writesCommentsLineByLine() {
+        ServerSentEvent event =
+                ServerSentEvent.builder().comment("a\r\nb\r\rdata: no").build();
+        assertThat(text(encoder.encode(event))).isEqualTo(": a\n: b\n:\n: data: no\n");
+    }
+
+    @Test
+    void anEventWithoutDataHasNoDataLine() {
+        assertThat(text(encoder.encode(ServerSentEvent.builder().name("n").build())))
+                .isEqualTo("event: n\n");
+    }
+
+    static Stream<Object> primitives() {
+        return Stream.of(42, 42L, (short) 4, (byte) 4, 1.5, 1.5f, true, 'c');
+    }
+
+    @ParameterizedTest
+    @MethodSource("primitives")
+    void primitivesAreText(Object value) {
+        assertThat(text(encoder.encode(value))).isEqualTo("data: " + value + "\n");
+    }
+
+    @Test
+    void charSequencesAreText() {
+        assertThat(text(encoder.encode(CharBuffer.wrap("x")))).isEqualTo("data: x\n");
+    }
+
+    @Test
+    void objectsAreJsonAndNamedByTheirClass() {
+        EncodedEvent encoded = encoder.encode(new Price("ACME", 12.5));
+        assertThat(text(encoded)).isEqualTo("event: price\ndata: {\"symbol\":\"ACME\",\"value\":12.5}\n");
+        assertThat(encoded.named()).isTrue();
+    }
+
+    @Test
+    void listsAreJsonWithoutAName() {
+        EncodedEvent encoded = encoder.encode(List.of("a", "b"));
+        assertThat(text(encoded)).isEqualTo("data: [\"a\",\"b\"]\n");
+        assertThat(encoded.named()).isFalse();
+    }
+
+    @Test
+    void jsonNeedsNoProvider() {
+        ServerSentEvent event = ServerSentEvent.builder()
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(new Price("ACME", 1))
+                .build();
+        assertThat(text(encoder.encode(event))).isEqualTo("data: {\"symbol\":\"ACME\",\"value\":1.0}\n");
+    }
+
+    @Test
+    void saysWhatNothingCanWrite() {
+        var event = new OutboundEvent.Builder()
+                .mediaType(MediaType.valueOf("text/csv"))
+                .data(Price.class, new Price("ACME", 1))
+                .build();
+        assertThatThrownBy(() -> encoder.encode(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Price")
+                .hasMessageContaining("text/csv");
+    }
+
+    @Test
+    void saysWhatJsonCannotWrite() {
+        assertThatThrownBy(() -> encoder.encode(new Unwritable()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Unwritable");
+    }
+
+    @Test
+    void refusesWhatIsTooLargeAndSaysBothFigures() {
+        int overhead = "data: \n".length();
+        assertThat(text(encoder.encode("x".repeat(MAX_SIZE - overhead)))).hasSize(MAX_SIZE);
+        EventTooLargeException refused = catchThrowableOfType(
+                EventTooLargeException.class, () -> encoder.encode("x".repeat(MAX_SIZE - overhead + 1)));
+        assertThat(refused).hasMessageContaining("1001 bytes").hasMessageContaining("limit of 1000");
+        assertThat(refused.size()).isEqualTo(MAX_SIZE + 1);
+        assertThat(refused.limit()).isEqualTo(MAX_SIZE);
+    }
+
+    @Test
+    void countsTheApplicationsIdAndBytesNotCharacters() {
+        assertThatThrownBy(() -> encoder.encode("\u20ac".repeat(400))).isInstanceOf(EventTooLargeException.class);
+        ServerSentEvent longId =
+                ServerSentEvent.builder().id("i".repeat(1_000)).data("x").build();
+        assertThatThrownBy(() -> encoder.encode(longId)).isInstanceOf(EventTooLargeException.class);
+    }
+
+    private static String text(EncodedEvent event) {
+        return new String(event.body(), UTF_8);
+    }
+
+    /** A payload. */
+    @EventName("price")
+    public record Price(String symbol, double value) {}
+
+    /** A payload whose getter fails. */
+    public static final class Unwritable {
+        /** Fails. */
+        public String getText() {
+            return List.<String>of().get(0);
+        }
+    }
+}

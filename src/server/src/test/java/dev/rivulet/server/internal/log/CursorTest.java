@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.server.internal.encoding.EncodedEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A log that has dropped events 1 and 2 and holds 3, 4 and 5, of which 4 has an id of the application's. */
+class CursorTest {
+
+    private final FakeTime time = new FakeTime();
+    private final ChannelLog log = new ChannelLog("e", new History(3, 1_000, Duration.ofMinutes(10)), time);
+
+    @BeforeEach
+    void fill() {
+        for (int i = 1; i <= 5; i++) {
+            log.append(new EncodedEvent(("data: " + i + "\n").getBytes(UTF_8), false, i == 4 ? "mine" : null));
+        }
+    }
+
+    @Test
+    void atTheHeadItReadsOnlyWhatComes() {
+        Cursor cursor = Cursor.atHead(log);
+        assertThat(cursor.next()).isNull();
+        assertThat(cursor.position()).hasToString("e-5");
+        assertThat(cursor.startsAfterGap()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e-2", "e-3", "e-4", "e-5"})
+    void resumesBehindAnEventWhoseSuccessorsAreHeld(String id) {
+        Cursor cursor = Cursor.after(log, id);
+        assertThat(cursor.startsAfterGap()).isFalse();
+        assertThat(cursor.position()).hasToString(id);
+    }
+
+    @Test
+    void resumesBehindAnIdOfTheApplication() {
+        Cursor cursor = Cursor.after(log, "mine");
+        assertThat(cursor.startsAfterGap()).isFalse();
+        assertThat(cursor.position()).hasToString("e-4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e-0", "e-1"})
+    void startsWithTheOldestAfterAGap(String id) {
+        Cursor cursor = Cursor.after(log, id);
+        assertThat(cursor.startsAfterGap()).isTrue();
+        assertThat(cursor.position()).hasToString("e-2");
+        assertThat(cursor.oldest()).map(Object::toString).contains("e-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"e-6", "e-999999999999999999", "f-4", "f-0", "nonsense", "\n", "id: mine", "e-", "-4", "E-4"})
+    void startsAtTheHeadWhereTheIdSaysNothingAboutThisLog(String id) {
+        Cursor cursor = Cursor.after(log, id);
+        assertThat(cursor.startsAfterGap()).isTrue();
+        assertThat(cursor.position()).hasToString("e-5");
+    }
+
+    @Test
+    void whatIsTooOldIsNotReplayed() {
+        time.advance(Duration.ofMinutes(11));
+        Cursor cursor = Cursor.after(log, "e-4");
+        assertThat(cursor.startsAfterGap()).isTrue();
+        assertThat(cursor.position()).hasToString("e-5");
+        assertThat(Cursor.after(log, "e-5").startsAfterGap()).isFalse();
+    }
+
+    @Test
+    void knowsWhenTheLogHasMovedPastIt() {
+        Cursor cursor = Cursor.after(log, "e-2");
+        assertThat(cursor.hasFallenBehind()).isFalse();
+        log.append(new EncodedEvent("data: 6\n".getBytes(UTF_8), false, null));
+        assertThat(cursor.hasFallenBehind()).isTrue();
+        assertThat(Cursor.atHead(log).hasFallenBehind()).isFalse();
+    }
+}
