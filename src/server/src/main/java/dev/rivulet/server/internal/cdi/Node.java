@@ -90,7 +90,8 @@ public class Node {
         return channels;
     }
 
-    void useProviders(Providers ofJaxRs) {
+    /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
+    void jaxRsStarts(@Observes Providers ofJaxRs) {
         providers.set(ofJaxRs);
     }
 
