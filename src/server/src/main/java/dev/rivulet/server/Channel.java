@@ -29,7 +29,8 @@ import java.lang.annotation.Target;
  * not serialisable) fails {@code fire} with the exception that says why; after a commit it is too late for that, so the
  * exception is logged instead.
  *
- * <p>A channel exists from the first time that the application names it, here or through {@link Channels#get}.
+ * <p>A channel that an injection point names exists when the application starts; any other from the first time that the
+ * application names it, as through {@link Channels#get}.
  */
 @Qualifier
 @Documented

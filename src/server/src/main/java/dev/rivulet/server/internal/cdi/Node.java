@@ -50,6 +50,9 @@ public class Node {
     Settings settings;
 
     @Inject
+    RivuletExtension extension;
+
+    @Inject
     Instance<ChannelPolicy> policy;
 
     @Inject
@@ -81,6 +84,7 @@ public class Node {
                 new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())), settings.eventMaxSize());
         Admission admission = new Admission(this::currentPolicy, this::currentRequest);
         channels = new ChannelRegistry(settings, encoder, System::nanoTime, loops, registrar, admission);
+        extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }
 

@@ -12,15 +12,27 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Finds at deployment what would otherwise fail with the first event: bad settings, bad channel names, two policies. */
+/**
+ * Learns at deployment which channels the application names, so that they exist from its start, and finds what would
+ * otherwise fail with the first event: bad settings, bad channel names, two policies.
+ */
 public class RivuletExtension implements Extension {
 
-    void checkName(@Observes ProcessInjectionPoint<?, ?> injection) {
+    private final Set<String> channels = new TreeSet<>();
+
+    /** The channels that injection points name. */
+    Set<String> channels() {
+        return channels;
+    }
+
+    void learnName(@Observes ProcessInjectionPoint<?, ?> injection) {
         for (var qualifier : injection.getInjectionPoint().getQualifiers()) {
             if (qualifier instanceof Channel channel) {
                 try {
-                    new ChannelName(channel.value());
+                    channels.add(new ChannelName(channel.value()).value());
                 } catch (IllegalArgumentException e) {
                     injection.addDefinitionError(
                             new IllegalArgumentException(injection.getInjectionPoint() + ": " + e.getMessage(), e));

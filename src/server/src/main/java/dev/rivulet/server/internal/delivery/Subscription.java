@@ -135,14 +135,12 @@ public final class Subscription implements StreamOwner {
 
     /** Writes what the client has not been sent, for as long as the stream takes it. */
     void deliver() {
-        for (int writes = 0; isWritable(); writes++) {
+        for (int writes = 0; hasNews() && isWritable(); writes++) {
             if (writes == WRITES_PER_TURN) {
                 loop.execute(this::deliver);
                 return;
             }
-            if (!writeNext()) {
-                return;
-            }
+            writeNext();
         }
     }
 
@@ -152,6 +150,8 @@ public final class Subscription implements StreamOwner {
             if (now - lastWrite >= terms.heartbeat().toNanos()) {
                 write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
             }
+        } else if (closed) {
+            return;
         } else if (cursors.stream().anyMatch(cursor -> cursor.cursor().hasFallenBehind())) {
             close(CloseReason.FELL_BEHIND, null);
         } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
@@ -178,53 +178,73 @@ public final class Subscription implements StreamOwner {
     }
 
     private boolean isWritable() {
-        if (writable && !closed && stream != null && !stream.isReady()) {
-            writable = false;
+        if (!writable || closed || stream == null) {
+            return false;
+        }
+        try {
+            writable = stream.isReady();
+        } catch (RuntimeException e) {
+            close(CloseReason.CLIENT_GONE, e);
+            return false;
+        }
+        if (!writable) {
             blockedSince = loop.now();
         }
-        return writable && !closed;
+        return writable;
     }
 
-    /** Writes one piece; false where there is none, or the subscription has ended. */
-    private boolean writeNext() {
+    private boolean hasNews() {
+        if (opening) {
+            return true;
+        }
+        for (ChannelCursor cursor : cursors) {
+            if (cursor.cursor().hasNext()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes one piece of the news, or ends the subscription where the log has dropped it. */
+    private void writeNext() {
         if (opening) {
             byte[] block = WireFormat.opening(retryMillis, cursors, gaps);
             opening = false;
             gaps.clear();
-            return write(block, 0, block.length);
+            write(block, 0, block.length);
+            return;
         }
         for (int i = 0; i < cursors.size(); i++) {
             turn = (turn + 1) % cursors.size();
             ChannelCursor cursor = cursors.get(turn);
             Batch batch = cursor.cursor().next();
             if (batch != null) {
-                return write(batch, cursor);
+                write(batch, cursor);
+                return;
             }
             if (cursor.cursor().hasFallenBehind()) {
                 close(CloseReason.FELL_BEHIND, null);
-                return false;
+                return;
             }
         }
-        return false;
     }
 
-    private boolean write(Batch batch, ChannelCursor cursor) {
+    private void write(Batch batch, ChannelCursor cursor) {
         if (cursors.size() == 1) {
-            cursor.cursor().moveTo(batch.last());
-            return write(batch.bytes(), batch.offset(), batch.length());
+            write(batch.bytes(), batch.offset(), batch.length());
+        } else {
+            byte[] bytes = WireFormat.composite(batch, cursor, cursors);
+            write(bytes, 0, bytes.length);
         }
-        byte[] bytes = WireFormat.composite(batch, cursor, cursors);
-        return write(bytes, 0, bytes.length);
+        cursor.cursor().moveTo(batch.last());
     }
 
-    private boolean write(byte[] bytes, int offset, int length) {
+    private void write(byte[] bytes, int offset, int length) {
         try {
             Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
             lastWrite = loop.now();
-            return true;
         } catch (IOException | RuntimeException e) {
             close(CloseReason.CLIENT_GONE, e);
-            return false;
         }
     }
 

@@ -50,14 +50,19 @@ final class WireFormat {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2 * batch.length());
         byte[] bytes = batch.bytes();
         byte[] name = ("event: " + source.channel() + '\n').getBytes(UTF_8);
-        Cursor cursor = source.cursor();
         batch.forEach((sequence, named, start, idLine) -> {
             if (!named) {
                 out.writeBytes(name);
             }
             out.write(bytes, start, idLine - start);
-            cursor.moveTo(sequence);
-            out.writeBytes(("id: " + id(cursors) + "\n\n").getBytes(UTF_8));
+            CompositeId id = new CompositeId();
+            for (ChannelCursor cursor : cursors) {
+                Cursor at = cursor.cursor();
+                id.with(
+                        cursor.channel(),
+                        cursor.channel().equals(source.channel()) ? at.position(sequence) : at.position());
+            }
+            out.writeBytes(("id: " + id + "\n\n").getBytes(UTF_8));
         });
         return out.toByteArray();
     }

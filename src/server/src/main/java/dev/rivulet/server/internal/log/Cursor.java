@@ -74,6 +74,15 @@ public final class Cursor {
     }
 
     /**
+     * Whether there are events behind this cursor, held or dropped.
+     *
+     * @return false at the head
+     */
+    public boolean hasNext() {
+        return sequence < log.head();
+    }
+
+    /**
      * The next events, as many as lie side by side; the cursor does not move.
      *
      * @return events, or null at the head, or where the cursor {@linkplain #hasFallenBehind has fallen behind}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HandOver {
 
     private static final System.Logger LOG = System.getLogger(HandOver.class.getName());
+    private static final int BUFFER_SIZE = 512;
     private static final String ATTRIBUTE = HandOver.class.getName();
 
     private final HttpServletRequest request;
@@ -46,12 +47,16 @@ final class HandOver {
 
     void register(SseEventSink sink, StreamOwner owner, Executor sinkWorkers) {
         registered = new Registered(sink, owner, sinkWorkers);
-        prepareHeaders();
+        prepareResponse();
     }
 
-    /** Sets the headers that keep intermediaries from holding the stream back or storing it. */
-    void prepareHeaders() {
+    /**
+     * Sets the headers that keep intermediaries from holding the stream back or storing it, and asks for the smallest
+     * buffer: every write is flushed, so a larger one would be allocated for each and stay almost empty.
+     */
+    void prepareResponse() {
         if (!response.isCommitted()) {
+            response.setBufferSize(BUFFER_SIZE);
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("X-Accel-Buffering", "no");
         }

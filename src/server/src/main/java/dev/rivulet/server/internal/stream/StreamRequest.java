@@ -83,7 +83,7 @@ public final class StreamRequest {
      * @param sink the resource's sink
      */
     public void refuse(SseEventSink sink) {
-        HandOver.of(request).ifPresent(HandOver::prepareHeaders);
+        HandOver.of(request).ifPresent(HandOver::prepareResponse);
         sink.close();
     }
 

@@ -196,7 +196,7 @@ class SubscriptionTest {
         publish("one");
         publish("two");
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).containsExactly("opened {A=a-0}", "closed CLIENT_GONE {A=a-1} Broken pipe", "released");
+        assertThat(told).containsExactly("opened {A=a-0}", "closed CLIENT_GONE {A=a-0} Broken pipe", "released");
     }
 
     @Test
