@@ -47,15 +47,18 @@ final class NodeThreads {
         return announcements;
     }
 
-    /** Lets what has been announced be told, and ends the threads. */
+    /** Lets the pools do what they still have to do, and ends them. */
     void stop(Duration timeout) {
         announcements.shutdown();
         sinkWorkers.shutdown();
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            if (!announcements.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean told = announcements.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            boolean sent = sinkWorkers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!told || !sent) {
                 LOG.log(
                         Level.WARNING,
-                        "An observer of stream events has not returned after {0}: interrupting it",
+                        "An observer of stream events, or a sink, has not returned after {0}: interrupting it",
                         timeout);
             }
         } catch (InterruptedException e) {

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** The id on a stream of several channels: {@code name=position} for each of them, separated by commas. */
 final class CompositeId {
 
-    private static final Pattern COMPOSITE =
-            Pattern.compile("[A-Za-z0-9._~:-]+=[a-z0-9]+-[0-9]+" + "(?:,[A-Za-z0-9._~:-]+=[a-z0-9]+-[0-9]+)*+");
+    private static final Pattern PART = Pattern.compile("([A-Za-z0-9._~:-]++)=([a-z0-9]++-[0-9]++)");
 
     private final StringBuilder id = new StringBuilder();
 
@@ -29,11 +28,16 @@ final class CompositeId {
 
     /** What a client's last event id says about one channel: its part of a composite id, or an id that is none. */
     static Optional<String> select(String lastEventId, String channel) {
-        if (!COMPOSITE.matcher(lastEventId).matches()) {
-            return Optional.of(lastEventId);
+        Optional<String> selected = Optional.empty();
+        for (String text : lastEventId.split(",", -1)) {
+            Matcher part = PART.matcher(text);
+            if (!part.matches()) {
+                return Optional.of(lastEventId);
+            }
+            if (part.group(1).equals(channel)) {
+                selected = Optional.of(part.group(2));
+            }
         }
-        Matcher part =
-                Pattern.compile("(?:^|,)" + Pattern.quote(channel) + "=([^,]+)").matcher(lastEventId);
-        return part.find() ? Optional.of(part.group(1)) : Optional.empty();
+        return selected;
     }
 }

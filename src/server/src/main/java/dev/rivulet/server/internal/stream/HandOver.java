@@ -90,7 +90,11 @@ final class HandOver {
             return;
         }
         owner.opened(taken.get());
-        taken.get().start(owner);
+        try {
+            taken.get().start(owner);
+        } catch (IllegalStateException e) {
+            owner.gone(e);
+        }
     }
 
     private Optional<EventStream> takeOver(Registered resource) {
