@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -92,6 +93,10 @@ public final class SinkStream implements EventStream {
                 sent.join();
             }
             sent(null);
+        } catch (CompletionException e) {
+            sent(e.getCause());
+        } catch (IllegalStateException e) {
+            sent(new IOException("The sink is closed", e));
         } catch (RuntimeException e) {
             sent(e);
         }

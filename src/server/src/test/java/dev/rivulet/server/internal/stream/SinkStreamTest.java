@@ -85,7 +85,7 @@ class SinkStreamTest {
         sink.refuse = true;
         write("data: 1\nid: e-1\n\n");
         runWork();
-        assertThat(owner.gone).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(owner.gone).singleElement().isInstanceOf(IOException.class);
     }
 
     @Test
