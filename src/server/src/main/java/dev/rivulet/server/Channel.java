@@ -27,7 +27,10 @@ import java.lang.annotation.Target;
  * publishes nothing; without a transaction it is published before {@code fire} returns. One that is fired with
  * {@code fireAsync} is published when the container's thread gets to it. An event that cannot be published (too large,
  * not serialisable) fails {@code fire} with the exception that says why; after a commit it is too late for that, so the
- * exception is logged instead.
+ * exception is logged instead. Fire values and not entities: they are encoded after the commit.
+ *
+ * <p>An injected {@code SseBroadcaster} has listeners of its own, and {@code close()} ends the streams that were registered
+ * through it: in a request-scoped resource it is a new one for each request.
  *
  * <p>A channel that an injection point names exists when the application starts; any other from the first time that the
  * application names it, as through {@link Channels#get}.

@@ -5,13 +5,16 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.Set;
 
-/** The node's channels, for names that are known only at run time. Injected; thread-safe. */
+/**
+ * The node's channels, for names that are known only at run time. Injected; thread-safe. Implemented by Rivulet alone:
+ * methods may be added.
+ */
 public interface Channels {
 
     /**
      * The channel of that name, made if it does not exist. The name must come from the application: for one that came
      * from outside use {@link #subscribe}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} and
-     * makes nothing.
+     * makes nothing. A channel lives as long as the application.
      *
      * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}
      * @return the channel
@@ -47,6 +50,7 @@ public interface Channels {
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
      * @throws jakarta.ws.rs.NotFoundException if there is no such channel
      * @throws jakarta.ws.rs.BadRequestException if no name is given
+     * @throws IllegalArgumentException if the channels are so many that no client could send such ids back
      * @throws IllegalStateException if the application is stopping, or the sink is closed
      */
     void subscribe(SseEventSink sink, String... names);

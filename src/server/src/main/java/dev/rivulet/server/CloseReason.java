@@ -7,7 +7,7 @@ public enum CloseReason {
     CLIENT_GONE,
     /** The client read so slowly that the log moved past it; when it comes back it is told of the gap. */
     FELL_BEHIND,
-    /** The client read nothing at all for {@code rivulet.stream.write-timeout}. */
+    /** The stream took nothing more for {@code rivulet.stream.write-timeout}: the client reads too little, or not at all. */
     STALLED,
     /** The application closed the sink or the broadcaster that it was registered with. */
     CLOSED_BY_APPLICATION,

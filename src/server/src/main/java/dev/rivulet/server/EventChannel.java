@@ -8,7 +8,8 @@ import jakarta.ws.rs.sse.SseEventSink;
  * One channel: a named, ordered log of events, to publish on and to subscribe to. Injected with {@link Channel @Channel} or
  * looked up in {@link Channels}; all instances for one name are the same channel. Thread-safe.
  *
- * <p>No method waits for a subscriber, and no subscriber can make one fail.
+ * <p>No method waits for a subscriber, and no subscriber can make one fail. Implemented by Rivulet alone: methods may be
+ * added.
  */
 public interface EventChannel {
 
@@ -42,7 +43,8 @@ public interface EventChannel {
     /**
      * Streams this channel to the client behind the sink, from here on, or after the event that the request names in its
      * {@code Last-Event-ID} header or else its {@code lastEventId} query parameter. The sink then belongs to Rivulet:
-     * neither send to it nor close it. A sink that is registered with several channels carries them all.
+     * neither send to it nor close it. A sink that is registered with several channels carries them all. Register it in the
+     * request that it belongs to; a sink that was kept for later is streamed through its {@code send}.
      *
      * <p>On a {@code HEAD} request the sink is closed and nothing is opened.
      *

@@ -19,17 +19,17 @@ public class ChannelProducer {
 
     @Produces
     @Channel("any")
-    EventChannel channel(InjectionPoint injectionPoint) {
+    public EventChannel channel(InjectionPoint injectionPoint) {
         return injectionPoint.getQualifiers().stream()
                 .filter(Channel.class::isInstance)
                 .map(qualifier -> channels.get(((Channel) qualifier).value()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalArgumentException(injectionPoint + " has no @Channel to say which one"));
     }
 
     @Produces
     @Channel("any")
-    SseBroadcaster broadcaster(InjectionPoint injectionPoint) {
+    public SseBroadcaster broadcaster(InjectionPoint injectionPoint) {
         return channel(injectionPoint).broadcaster();
     }
 }

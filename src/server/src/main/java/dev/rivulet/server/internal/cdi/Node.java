@@ -25,6 +25,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -56,7 +57,7 @@ public class Node {
     Instance<ChannelPolicy> policy;
 
     @Inject
-    HttpServletRequest request;
+    Instance<HttpServletRequest> request;
 
     @Inject
     Event<SubscriptionOpened> opened;
@@ -65,6 +66,7 @@ public class Node {
     Event<SubscriptionClosed> closed;
 
     private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
+    private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
     private Jsonb jsonb;
     private DeliveryLoops loops;
@@ -79,7 +81,7 @@ public class Node {
         loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> channels.expire());
         Announcer announcer = new Announcer(this::announce, threads.announcements());
         registrar = new Registrar(
-                loops, terms, this::currentRequest, threads.sinkWorkers(), announcer, InstantSource.system());
+                loops, terms, this::currentRequest, threads.sinkThreads(), announcer, InstantSource.system());
         EventEncoder encoder = new EventEncoder(
                 new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())), settings.eventMaxSize());
         Admission admission = new Admission(this::currentPolicy, this::currentRequest);
@@ -90,22 +92,22 @@ public class Node {
 
     @Produces
     @ApplicationScoped
-    Channels channels() {
+    public Channels channels() {
         return channels;
     }
 
     /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
-    void jaxRsStarts(@Observes Providers ofJaxRs) {
+    public void jaxRsStarts(@Observes Providers ofJaxRs) {
         providers.set(ofJaxRs);
     }
 
     /** Starts the node with the application, not with the first who asks for a channel. */
-    void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
+    public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
     }
 
     /** Ends the streams while the server still can send their last bytes. */
-    void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
+    public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
         registrar.stop();
         loops.stop(STOP_TIMEOUT);
         threads.stop(STOP_TIMEOUT);
@@ -123,15 +125,20 @@ public class Node {
 
     private Optional<StreamRequest> currentRequest() {
         try {
-            request.getMethod();
-            return Optional.of(new StreamRequest(request));
-        } catch (IllegalStateException | ContextNotActiveException noRequest) {
+            HttpServletRequest current = request.get();
+            current.getMethod(); // throws where there is none
+            return Optional.of(new StreamRequest(current));
+        } catch (IllegalStateException | ContextNotActiveException | UnsatisfiedResolutionException noRequest) {
             return Optional.empty();
         }
     }
 
-    private Optional<ChannelPolicy> currentPolicy() {
-        return policy.isUnsatisfied() ? Optional.empty() : Optional.of(policy.get());
+    /** Resolved once: a policy of a narrower scope would be made anew, and kept, at every call. */
+    private synchronized Optional<ChannelPolicy> currentPolicy() {
+        if (resolvedPolicy == null && !policy.isUnsatisfied()) {
+            resolvedPolicy = policy.get();
+        }
+        return Optional.ofNullable(resolvedPolicy);
     }
 
     private long retryMillis() {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.cdi;
 
+import dev.rivulet.server.internal.stream.SinkThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -22,15 +24,18 @@ final class NodeThreads {
     private static final System.Logger LOG = System.getLogger(NodeThreads.class.getName());
     private static final String MANAGED = "java:comp/DefaultManagedThreadFactory";
     private static final int ANNOUNCEMENTS = 100_000;
-    private static final int SENDS = 100_000;
+    private static final int SINK_CALLS = 100_000;
+    private static final int CLOSERS = 4;
 
     private final ThreadFactory factory;
-    private final ThreadPoolExecutor sinkWorkers;
+    private final ThreadPoolExecutor sends;
+    private final ThreadPoolExecutor closes;
     private final ThreadPoolExecutor announcements;
 
     NodeThreads(int sinkThreads) {
         factory = lookUp();
-        sinkWorkers = pool(sinkThreads, SENDS, "rivulet-sink");
+        sends = pool(sinkThreads, SINK_CALLS, "rivulet-sink");
+        closes = pool(CLOSERS, SINK_CALLS, "rivulet-closer");
         announcements = pool(1, ANNOUNCEMENTS, "rivulet-announcer");
     }
 
@@ -38,8 +43,8 @@ final class NodeThreads {
         return factory;
     }
 
-    ExecutorService sinkWorkers() {
-        return sinkWorkers;
+    SinkThreads sinkThreads() {
+        return new SinkThreads(sends, closes);
     }
 
     /** Runs one task after the other. */
@@ -49,23 +54,22 @@ final class NodeThreads {
 
     /** Lets the pools do what they still have to do, and ends them. */
     void stop(Duration timeout) {
-        announcements.shutdown();
-        sinkWorkers.shutdown();
+        List<ThreadPoolExecutor> pools = List.of(closes, sends, announcements);
+        pools.forEach(ThreadPoolExecutor::shutdown);
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            boolean told = announcements.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            boolean sent = sinkWorkers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (!told || !sent) {
-                LOG.log(
-                        Level.WARNING,
-                        "An observer of stream events, or a sink, has not returned after {0}: interrupting it",
-                        timeout);
+            for (ThreadPoolExecutor pool : pools) {
+                if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.log(
+                            Level.WARNING,
+                            "A sink, or an observer of stream events, has not returned after {0}: interrupting it",
+                            timeout);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        announcements.shutdownNow();
-        sinkWorkers.shutdownNow();
+        pools.forEach(ThreadPoolExecutor::shutdownNow);
     }
 
     private ThreadPoolExecutor pool(int threads, int queue, String name) {

@@ -12,8 +12,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns at deployment which channels the application names, so that they exist from its start, and finds what would
@@ -22,9 +24,10 @@ import java.util.TreeSet;
 public class RivuletExtension implements Extension {
 
     private final Set<String> channels = new TreeSet<>();
+    private @Nullable Settings settings;
 
     /** The channels that injection points name. */
-    Set<String> channels() {
+    public Set<String> channels() {
         return channels;
     }
 
@@ -41,20 +44,16 @@ public class RivuletExtension implements Extension {
         }
     }
 
-    void readSettings(@Observes AfterBeanDiscovery beans) {
-        try {
-            Settings settings = Settings.load();
-            beans.<Settings>addBean()
-                    .types(Settings.class)
-                    .scope(Singleton.class)
-                    .createWith(context -> settings);
-        } catch (IllegalArgumentException e) {
-            beans.addDefinitionError(e);
-        }
+    void addSettings(@Observes AfterBeanDiscovery beans) {
+        beans.<Settings>addBean()
+                .types(Settings.class)
+                .scope(Singleton.class)
+                .createWith(context -> Objects.requireNonNull(settings, "read when the deployment was validated"));
     }
 
-    void checkPolicy(@Observes AfterDeploymentValidation validation, BeanManager beanManager) {
+    void validate(@Observes AfterDeploymentValidation validation, BeanManager beanManager) {
         try {
+            settings = Settings.load(channels);
             beanManager.resolve(beanManager.getBeans(ChannelPolicy.class));
         } catch (RuntimeException e) {
             validation.addDeploymentProblem(e);

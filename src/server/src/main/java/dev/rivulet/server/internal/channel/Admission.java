@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.channel;
 
-import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.internal.stream.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,21 +35,22 @@ public final class Admission {
         this.currentRequest = currentRequest;
     }
 
-    List<EventChannel> admit(List<String> names, Function<String, Optional<EventChannel>> channels) {
+    <C> List<C> admit(List<String> names, Function<String, Optional<C>> channels) {
         if (names.isEmpty()) {
             throw new BadRequestException(problem(Response.Status.BAD_REQUEST, "Name at least one channel."));
         }
-        return new LinkedHashSet<>(names)
-                .stream().map(name -> admit(name, channels)).toList();
+        ChannelPolicy allowing = policy.get()
+                .orElseThrow(() -> new ForbiddenException(problem(
+                        Response.Status.FORBIDDEN,
+                        "The application has no ChannelPolicy, so no channel can be named from outside.")));
+        return names.stream()
+                .distinct()
+                .map(name -> admit(name, allowing, channels))
+                .toList();
     }
 
-    private EventChannel admit(String name, Function<String, Optional<EventChannel>> channels) {
-        if (policy.get().isEmpty()) {
-            throw new ForbiddenException(problem(
-                    Response.Status.FORBIDDEN,
-                    "The application has no ChannelPolicy, so no channel can be named from outside."));
-        }
-        if (!policy.get().get().allows(request(name))) {
+    private <C> C admit(String name, ChannelPolicy allowing, Function<String, Optional<C>> channels) {
+        if (!allowing.allows(request(name))) {
             throw new ForbiddenException(
                     problem(Response.Status.FORBIDDEN, "You may not subscribe to the channel \"" + name + "\"."));
         }

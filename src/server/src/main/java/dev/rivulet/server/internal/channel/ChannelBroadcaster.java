@@ -53,7 +53,7 @@ final class ChannelBroadcaster implements SseBroadcaster {
     @Override
     public void register(SseEventSink sink) {
         requireOpen();
-        registrar.register(Objects.requireNonNull(sink, "sink"), channel, Optional.empty(), Optional.of(this));
+        registrar.register(Objects.requireNonNull(sink, "sink"), List.of(channel), Optional.empty(), Optional.of(this));
     }
 
     /** Publishes; the stage is complete, with the event's position, since the channel's log has it. */
@@ -80,12 +80,16 @@ final class ChannelBroadcaster implements SseBroadcaster {
         registrations.add(registration);
     }
 
-    void sinkClosed(Registration registration, @Nullable Throwable cause) {
+    void forget(Registration registration) {
         registrations.remove(registration);
+    }
+
+    /** Has the listeners called, each whatever the others do. */
+    void sinkClosed(SseEventSink sink, @Nullable Throwable cause) {
         if (cause != null) {
-            errorListeners.forEach(listener -> listener.accept(registration.sink(), cause));
+            errorListeners.forEach(listener -> registrar.call(() -> listener.accept(sink, cause)));
         }
-        closeListeners.forEach(listener -> listener.accept(registration.sink()));
+        closeListeners.forEach(listener -> registrar.call(() -> listener.accept(sink)));
     }
 
     private void requireOpen() {

@@ -18,13 +18,9 @@ public record ChannelName(String value) {
      * @throws IllegalArgumentException if it is not allowed
      */
     public ChannelName {
-        if (!isValid(value)) {
+        if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "Channel name \"" + value + "\" is not 1 to 128 characters out of A-Z a-z 0-9 . _ ~ : -");
         }
-    }
-
-    static boolean isValid(String name) {
-        return ALLOWED.matcher(name).matches();
     }
 }

@@ -4,7 +4,6 @@ package dev.rivulet.server.internal.channel;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.ChannelLog;
@@ -58,7 +57,7 @@ public final class ChannelRegistry implements Channels {
     @Override
     public EventChannel get(String name) {
         LogChannel known = channels.get(name);
-        return known != null ? known : channels.computeIfAbsent(new ChannelName(name).value(), this::create);
+        return known != null ? known : create(new ChannelName(name));
     }
 
     @Override
@@ -73,8 +72,8 @@ public final class ChannelRegistry implements Channels {
 
     @Override
     public void subscribe(SseEventSink sink, String... names) {
-        List<EventChannel> admitted = admission.admit(List.of(names), this::find);
-        admitted.forEach(channel -> channel.register(sink));
+        List<LogChannel> admitted = admission.admit(List.of(names), name -> Optional.ofNullable(channels.get(name)));
+        registrar.register(sink, admitted, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -87,11 +86,12 @@ public final class ChannelRegistry implements Channels {
         channels.values().forEach(LogChannel::expire);
     }
 
-    private LogChannel create(String name) {
-        String epoch = Long.toString(EPOCHS + ThreadLocalRandom.current().nextLong(EPOCHS), 36)
-                .substring(1);
-        ChannelLog log = new ChannelLog(epoch, settings.historyOf(name), nanoTime);
-        ChannelFeeds feeds = loops.feeds(log);
-        return new LogChannel(new ChannelName(name), encoder, log, feeds, registrar);
+    private LogChannel create(ChannelName name) {
+        return channels.computeIfAbsent(name.value(), value -> {
+            String epoch = Long.toString(EPOCHS + ThreadLocalRandom.current().nextLong(EPOCHS), 36)
+                    .substring(1);
+            ChannelLog log = new ChannelLog(epoch, settings.historyOf(value), nanoTime);
+            return new LogChannel(name, encoder, log, loops.feeds(log), registrar);
+        });
     }
 }

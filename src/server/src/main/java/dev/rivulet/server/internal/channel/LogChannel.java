@@ -8,6 +8,7 @@ import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.ChannelLog;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import java.util.Optional;
 
 /** A channel on this node: encode, append, wake. */
@@ -46,12 +47,12 @@ final class LogChannel implements EventChannel {
 
     @Override
     public void register(SseEventSink sink) {
-        registrar.register(sink, this, Optional.empty(), Optional.empty());
+        registrar.register(sink, List.of(this), Optional.empty(), Optional.empty());
     }
 
     @Override
     public void register(SseEventSink sink, String lastEventId) {
-        registrar.register(sink, this, Optional.of(lastEventId), Optional.empty());
+        registrar.register(sink, List.of(this), Optional.of(lastEventId), Optional.empty());
     }
 
     @Override

@@ -4,17 +4,19 @@ package dev.rivulet.server.internal.channel;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.delivery.ChannelCursor;
 import dev.rivulet.server.internal.delivery.Client;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.delivery.Subscription;
 import dev.rivulet.server.internal.stream.SinkStream;
+import dev.rivulet.server.internal.stream.SinkThreads;
 import dev.rivulet.server.internal.stream.StreamRequest;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -24,7 +26,7 @@ public final class Registrar {
     private final DeliveryLoops loops;
     private final StreamTerms terms;
     private final Supplier<Optional<StreamRequest>> currentRequest;
-    private final Executor sinkWorkers;
+    private final SinkThreads sinkThreads;
     private final Announcer announcer;
     private final InstantSource clock;
     private final IdentityHashMap<SseEventSink, Registration> registrations =
@@ -39,7 +41,7 @@ public final class Registrar {
      * @param loops own the subscriptions
      * @param terms hold for every stream
      * @param currentRequest the request that registers, if any
-     * @param sinkWorkers send through sinks
+     * @param sinkThreads call sinks
      * @param announcer tells the application
      * @param clock the wall's
      */
@@ -47,32 +49,38 @@ public final class Registrar {
             DeliveryLoops loops,
             StreamTerms terms,
             Supplier<Optional<StreamRequest>> currentRequest,
-            Executor sinkWorkers,
+            SinkThreads sinkThreads,
             Announcer announcer,
             InstantSource clock) {
         this.loops = loops;
         this.terms = terms;
         this.currentRequest = currentRequest;
-        this.sinkWorkers = sinkWorkers;
+        this.sinkThreads = sinkThreads;
         this.announcer = announcer;
         this.clock = clock;
     }
 
-    /** Registers a sink with a channel, unless the request is a HEAD, which opens nothing. */
+    /**
+     * Registers a sink with channels, unless the request is a HEAD, which opens nothing. The current request says where the
+     * client wants to resume and who it is.
+     */
     void register(
             SseEventSink sink,
-            LogChannel channel,
+            List<LogChannel> channels,
             Optional<String> lastEventId,
             Optional<ChannelBroadcaster> broadcaster) {
-        if (sink.isClosed()) {
-            throw new IllegalStateException("The sink is closed: nothing can be sent to it");
-        }
         Optional<StreamRequest> request = currentRequest.get();
         if (request.isPresent() && request.get().isHead()) {
             request.get().refuse(sink);
             return;
         }
+        if (sink.isClosed()) {
+            throw new IllegalStateException("The sink is closed: nothing can be sent to it");
+        }
         Optional<String> resumeFrom = lastEventId.or(() -> request.flatMap(StreamRequest::lastEventId));
+        List<ChannelCursor> cursors = channels.stream()
+                .map(channel -> ChannelCursor.at(channel.name(), channel.feeds(), resumeFrom))
+                .toList();
         Registration registration;
         boolean isNew;
         synchronized (registrations) {
@@ -82,9 +90,10 @@ public final class Registrar {
             Registration known = registrations.get(sink);
             isNew = known == null;
             registration = known == null ? create(sink, request, resumeFrom) : known;
-            registration.subscription().add(channel.name(), channel.feeds(), resumeFrom);
-            broadcaster.ifPresent(registration::addBroadcaster);
+            registration.add(cursors);
+            registrations.put(sink, registration);
         }
+        broadcaster.ifPresent(registration::addBroadcaster);
         if (isNew) {
             open(registration, request);
         }
@@ -106,10 +115,14 @@ public final class Registrar {
         announcer.announce(new SubscriptionOpened(subscription));
     }
 
-    void closed(SubscriptionClosed event, Runnable andThen) {
+    void closed(SubscriptionClosed event) {
         streams.decrementAndGet();
         announcer.announce(event);
-        announcer.run(andThen);
+    }
+
+    /** Calls the application's code. */
+    void call(Runnable listener) {
+        announcer.run(listener);
     }
 
     void release(SseEventSink sink) {
@@ -127,7 +140,6 @@ public final class Registrar {
         long id = ++registered;
         Registration registration =
                 new Registration(sink, this, listener -> new Subscription(id, loops.next(), client, terms, listener));
-        registrations.put(sink, registration);
         return registration;
     }
 
@@ -135,6 +147,6 @@ public final class Registrar {
         Subscription owner = registration.subscription();
         SseEventSink sink = registration.sink();
         request.ifPresentOrElse(
-                known -> known.open(sink, owner, sinkWorkers), () -> SinkStream.open(sink, owner, sinkWorkers));
+                known -> known.open(sink, owner, sinkThreads), () -> SinkStream.open(sink, owner, sinkThreads.sends()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,30 +57,35 @@ public record Settings(
     /**
      * Reads the application's settings.
      *
+     * @param channels the channels that are known already, whose own settings may come from a source that cannot list its
+     *     keys
      * @return the settings
      * @throws InvalidSettingException if one cannot be used
      */
-    public static Settings load() {
-        return read(SettingsSource.ofThisApplication());
+    public static Settings load(Set<String> channels) {
+        return read(SettingsSource.ofThisApplication(), channels);
     }
 
-    static Settings read(SettingsSource source) {
+    static Settings read(SettingsSource source, Set<String> knownChannels) {
         History defaults = new History(1_000, 1 << 20, Duration.ofMinutes(10));
         History history = history(source, "rivulet.history.", defaults);
-        Map<String, History> channels = new TreeMap<>();
+        Set<String> channels = new TreeSet<>(knownChannels);
         for (String key : source.keys()) {
             Matcher channel = CHANNEL_KEY.matcher(key);
             if (channel.matches()) {
-                String name = channel.group(1);
-                channels.put(name, history(source, "rivulet.channel." + name + ".history.", history));
+                channels.add(channel.group(1));
             } else if (!KEYS.contains(key)) {
                 LOG.log(Level.WARNING, "Setting {0} means nothing to Rivulet: is it misspelt?", key);
             }
         }
+        Map<String, History> histories = new TreeMap<>();
+        for (String name : channels) {
+            histories.put(name, history(source, "rivulet.channel." + name + ".history.", history));
+        }
         Duration day = Duration.ofDays(1);
         return new Settings(
                 history,
-                Map.copyOf(channels),
+                Map.copyOf(histories),
                 (int) integer(source, "rivulet.event.max-size", 64 * 1024, 256, 64 << 20),
                 duration(source, "rivulet.stream.heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), day),
                 duration(source, "rivulet.stream.retry", Duration.ofSeconds(2), Duration.ZERO, day),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.config;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +35,14 @@ interface SettingsSource {
 
         @Override
         public Set<String> keys() {
-            Set<String> keys = new java.util.HashSet<>();
+            Set<String> keys = new HashSet<>();
             config.getPropertyNames().forEach(keys::add);
             keys.removeIf(key -> !key.startsWith(Settings.PREFIX));
             return keys;
         }
     }
 
-    /** {@code rivulet.heartbeat} as a system property, or {@code RIVULET_HEARTBEAT} in the environment. */
+    /** {@code rivulet.history.age} as a system property, or {@code RIVULET_HISTORY_AGE} in the environment. */
     record SystemProperties() implements SettingsSource {
 
         @Override

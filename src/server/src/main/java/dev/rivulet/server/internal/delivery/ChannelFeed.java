@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.delivery;
 
-import dev.rivulet.server.internal.log.ChannelLog;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,14 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ChannelFeed implements Runnable {
 
     private final DeliveryLoop loop;
-    private final ChannelLog log;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>(); // the loop's
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile int size;
 
-    ChannelFeed(DeliveryLoop loop, ChannelLog log) {
+    ChannelFeed(DeliveryLoop loop) {
         this.loop = loop;
-        this.log = log;
     }
 
     /** Any thread. Events that come before the loop has looked wake it once. */
@@ -34,10 +31,6 @@ final class ChannelFeed implements Runnable {
 
     boolean isOn(DeliveryLoop other) {
         return loop == other;
-    }
-
-    ChannelLog log() {
-        return log;
     }
 
     /** On the loop. */

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.delivery;
 
+import dev.rivulet.server.internal.log.ChannelLog;
 import java.util.List;
 
 /** A channel's subscriptions, by the loop that owns them. Thread-safe. */
 public final class ChannelFeeds {
 
+    private final ChannelLog log;
     private final List<ChannelFeed> feeds;
 
-    ChannelFeeds(List<ChannelFeed> feeds) {
+    ChannelFeeds(ChannelLog log, List<ChannelFeed> feeds) {
+        this.log = log;
         this.feeds = feeds;
     }
 
@@ -26,6 +29,10 @@ public final class ChannelFeeds {
      */
     public int subscribers() {
         return feeds.stream().mapToInt(ChannelFeed::size).sum();
+    }
+
+    ChannelLog log() {
+        return log;
     }
 
     ChannelFeed on(DeliveryLoop loop) {

@@ -2,7 +2,6 @@
 package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.Position;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,16 +25,19 @@ final class CompositeId {
         return id.toString();
     }
 
-    /** What a client's last event id says about one channel: its part of a composite id, or an id that is none. */
-    static Optional<String> select(String lastEventId, String channel) {
-        Optional<String> selected = Optional.empty();
+    /**
+     * What a client's last event id says about one channel: its part of a composite id, or else the whole id, which may be
+     * the application's own and only look like one.
+     */
+    static String select(String lastEventId, String channel) {
+        String selected = lastEventId;
         for (String text : lastEventId.split(",", -1)) {
             Matcher part = PART.matcher(text);
             if (!part.matches()) {
-                return Optional.of(lastEventId);
+                return lastEventId;
             }
             if (part.group(1).equals(channel)) {
-                selected = Optional.of(part.group(2));
+                selected = part.group(2);
             }
         }
         return selected;

@@ -28,6 +28,7 @@ public final class DeliveryLoop implements Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private long lastTick;
+    private boolean ending;
     private volatile boolean ended;
     private volatile @Nullable Thread sleeper;
 
@@ -54,7 +55,9 @@ public final class DeliveryLoop implements Runnable {
                 sleep(idleNanos);
             }
         }
-        turn();
+        do {
+            turn();
+        } while (!tasks.isEmpty());
     }
 
     /**
@@ -62,7 +65,7 @@ public final class DeliveryLoop implements Runnable {
      *
      * @return nanoseconds until the next tick; 0 if there is more to do
      */
-    public long turn() {
+    long turn() {
         for (int i = 0; i < TASKS_PER_TURN; i++) {
             Runnable task = tasks.poll();
             if (task == null) {
@@ -105,11 +108,17 @@ public final class DeliveryLoop implements Runnable {
     /** Closes every subscription and ends the loop. Any thread; returns at once. */
     void end() {
         execute(() -> {
+            ending = true;
             for (Subscription subscription : List.copyOf(subscriptions)) {
-                subscription.close(CloseReason.APPLICATION_STOPPED, null);
+                runSafely(() -> subscription.close(CloseReason.APPLICATION_STOPPED, null));
             }
             ended = true;
         });
+    }
+
+    /** On the loop: whether it takes no stream any more. */
+    boolean isEnding() {
+        return ending;
     }
 
     void add(Subscription subscription) {
@@ -128,6 +137,7 @@ public final class DeliveryLoop implements Runnable {
         sleeper = Thread.currentThread();
         if (tasks.isEmpty()) {
             LockSupport.parkNanos(this, nanos);
+            Thread.interrupted(); // only end() ends a loop; a flag that stays would let it spin
         }
         sleeper = null;
     }

@@ -89,7 +89,6 @@ public final class DeliveryLoops {
      * @return its feeds
      */
     public ChannelFeeds feeds(ChannelLog log) {
-        return new ChannelFeeds(
-                loops.stream().map(loop -> new ChannelFeed(loop, log)).toList());
+        return new ChannelFeeds(log, loops.stream().map(ChannelFeed::new).toList());
     }
 }

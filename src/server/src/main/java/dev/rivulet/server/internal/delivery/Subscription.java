@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ public final class Subscription implements StreamOwner {
     private boolean opening = true;
     private boolean writable;
     private boolean closed;
+    private boolean hasTurn;
     private int turn;
     private long lastWrite;
     private long blockedSince;
@@ -62,15 +62,12 @@ public final class Subscription implements StreamOwner {
     }
 
     /**
-     * Adds a channel, as it stands at this moment; one that is there already stays as it is. Any thread.
+     * Adds a channel; one that is there already stays as it is. Any thread.
      *
-     * @param channel its name
-     * @param feeds its feeds
-     * @param lastEventId where to resume, if not at the head
+     * @param cursor where the client is in it
      */
-    public void add(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
-        ChannelCursor cursor = ChannelCursor.at(channel, feeds.on(loop), lastEventId);
-        loop.execute(() -> add(cursor));
+    public void add(ChannelCursor cursor) {
+        loop.execute(() -> join(cursor));
     }
 
     /** Ends the stream for the application. Any thread. */
@@ -99,7 +96,7 @@ public final class Subscription implements StreamOwner {
         }
     }
 
-    private void add(ChannelCursor cursor) {
+    private void join(ChannelCursor cursor) {
         boolean known = cursors.stream().anyMatch(other -> other.channel().equals(cursor.channel()));
         if (known || closed) {
             return;
@@ -109,53 +106,80 @@ public final class Subscription implements StreamOwner {
             gaps.add(cursor);
         }
         if (stream != null) {
-            cursor.feed().add(this);
+            cursor.feeds().on(loop).add(this);
             opening = true;
             deliver();
         }
     }
 
     private void open(EventStream opened) {
-        if (closed) {
+        if (closed || loop.isEnding()) {
             opened.close();
+            close(CloseReason.APPLICATION_STOPPED, null);
             return;
         }
         stream = opened;
         lastWrite = loop.now();
         blockedSince = lastWrite;
         loop.add(this);
-        cursors.forEach(cursor -> cursor.feed().add(this));
+        cursors.forEach(cursor -> cursor.feeds().on(loop).add(this));
         listener.opened(info());
+        deliver();
     }
 
     private void resume() {
         writable = true;
+        try {
+            isWritable(); // a stream that is asked sends what the container had kept back
+        } catch (IOException | RuntimeException e) {
+            close(CloseReason.CLIENT_GONE, e);
+        }
         deliver();
     }
 
-    /** Writes what the client has not been sent, for as long as the stream takes it. */
+    /** Writes what the client has not been sent, for as long as the stream takes it. Throws nothing. */
     void deliver() {
-        for (int writes = 0; hasNews() && isWritable(); writes++) {
-            if (writes == WRITES_PER_TURN) {
-                loop.execute(this::deliver);
-                return;
+        try {
+            for (int writes = 0; hasNews() && isWritable(); writes++) {
+                if (writes == WRITES_PER_TURN) {
+                    takeAnotherTurn();
+                    return;
+                }
+                writeNext();
             }
-            writeNext();
+        } catch (IOException | RuntimeException | Error e) {
+            close(CloseReason.CLIENT_GONE, e);
+        }
+    }
+
+    /** Lets other subscriptions have theirs first. */
+    private void takeAnotherTurn() {
+        if (!hasTurn) {
+            hasTurn = true;
+            loop.execute(() -> {
+                hasTurn = false;
+                deliver();
+            });
         }
     }
 
     /** Sends a heartbeat where there was silence, and gives up a client that takes nothing. */
     void tick(long now) {
-        if (isWritable()) {
-            if (now - lastWrite >= terms.heartbeat().toNanos()) {
-                write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
-            }
-        } else if (closed) {
+        if (closed) {
             return;
-        } else if (cursors.stream().anyMatch(cursor -> cursor.cursor().hasFallenBehind())) {
-            close(CloseReason.FELL_BEHIND, null);
-        } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
-            close(CloseReason.STALLED, null);
+        }
+        try {
+            if (isWritable()) {
+                if (now - lastWrite >= terms.heartbeat().toNanos()) {
+                    write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
+                }
+            } else if (cursors.stream().anyMatch(cursor -> cursor.cursor().hasFallenBehind())) {
+                close(CloseReason.FELL_BEHIND, null);
+            } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
+                close(CloseReason.STALLED, null);
+            }
+        } catch (IOException | RuntimeException e) {
+            close(CloseReason.CLIENT_GONE, e);
         }
     }
 
@@ -165,7 +189,11 @@ public final class Subscription implements StreamOwner {
         }
         closed = true;
         if (stream != null) {
-            stream.close();
+            if (reason == CloseReason.STALLED || reason == CloseReason.FELL_BEHIND) {
+                stream.abort();
+            } else {
+                stream.close();
+            }
             loop.execute(this::leave); // not now: the loop may be walking over the feed
             listener.closed(info(), reason, cause);
         }
@@ -174,19 +202,14 @@ public final class Subscription implements StreamOwner {
 
     private void leave() {
         loop.remove(this);
-        cursors.forEach(cursor -> cursor.feed().remove(this));
+        cursors.forEach(cursor -> cursor.feeds().on(loop).remove(this));
     }
 
-    private boolean isWritable() {
+    private boolean isWritable() throws IOException {
         if (!writable || closed || stream == null) {
             return false;
         }
-        try {
-            writable = stream.isReady();
-        } catch (RuntimeException e) {
-            close(CloseReason.CLIENT_GONE, e);
-            return false;
-        }
+        writable = stream.isReady();
         if (!writable) {
             blockedSince = loop.now();
         }
@@ -206,7 +229,7 @@ public final class Subscription implements StreamOwner {
     }
 
     /** Writes one piece of the news, or ends the subscription where the log has dropped it. */
-    private void writeNext() {
+    private void writeNext() throws IOException {
         if (opening) {
             byte[] block = WireFormat.opening(retryMillis, cursors, gaps);
             opening = false;
@@ -229,7 +252,7 @@ public final class Subscription implements StreamOwner {
         }
     }
 
-    private void write(Batch batch, ChannelCursor cursor) {
+    private void write(Batch batch, ChannelCursor cursor) throws IOException {
         if (cursors.size() == 1) {
             write(batch.bytes(), batch.offset(), batch.length());
         } else {
@@ -239,13 +262,9 @@ public final class Subscription implements StreamOwner {
         cursor.cursor().moveTo(batch.last());
     }
 
-    private void write(byte[] bytes, int offset, int length) {
-        try {
-            Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
-            lastWrite = loop.now();
-        } catch (IOException | RuntimeException e) {
-            close(CloseReason.CLIENT_GONE, e);
-        }
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
+        lastWrite = loop.now();
     }
 
     private SubscriptionInfo info() {

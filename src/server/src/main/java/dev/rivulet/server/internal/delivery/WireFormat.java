@@ -7,9 +7,11 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.log.Batch;
 import dev.rivulet.server.internal.log.Cursor;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The bytes that belong to one stream and not to a log: its opening, gaps, heartbeats, ids of several channels. */
@@ -17,6 +19,9 @@ final class WireFormat {
 
     private static final int SHOWN_ID = 256;
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+
+    /** Kept, since finding the provider takes far longer than using it. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private WireFormat() {}
 
@@ -77,7 +82,7 @@ final class WireFormat {
     }
 
     private static String gap(ChannelCursor cursor) {
-        JsonObjectBuilder gap = Json.createObjectBuilder().add("channel", cursor.channel());
+        JsonObjectBuilder gap = JSON.createObjectBuilder().add("channel", cursor.channel());
         String requested = cursor.requested().orElse("");
         gap.add("requested", requested.length() <= SHOWN_ID ? requested : requested.substring(0, SHOWN_ID));
         Optional<Position> oldest = cursor.cursor().oldest();

@@ -22,8 +22,9 @@ public interface EventStream {
      * would.
      *
      * @return true if {@link #write} may be called
+     * @throws IOException if the client is gone
      */
-    boolean isReady();
+    boolean isReady() throws IOException;
 
     /**
      * Hands over bytes to send, when {@link #isReady}. They must not change afterwards.
@@ -35,6 +36,9 @@ public interface EventStream {
      */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Ends the response. Does nothing the second time. */
+    /** Ends the response, after what has been handed over. Does nothing the second time. */
     void close();
+
+    /** Ends the response of a client that is stuck, without waiting for what has been handed over. */
+    void abort();
 }

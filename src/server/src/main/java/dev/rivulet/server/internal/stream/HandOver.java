@@ -8,23 +8,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request's way from the JAX-RS resource, which registers its sink, to the {@link HandOverFilter} around it, which opens
- * the stream once the JAX-RS runtime has sent the headers and gone asynchronous.
+ * the stream once the JAX-RS runtime has sent the headers and gone asynchronous. One thread uses it: the request's.
  */
 final class HandOver {
 
     private static final System.Logger LOG = System.getLogger(HandOver.class.getName());
-    private static final int BUFFER_SIZE = 512;
     private static final String ATTRIBUTE = HandOver.class.getName();
+    private static final int BUFFER_SIZE = 512;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private @Nullable Registered registered;
+    private final List<Registered> registered = new ArrayList<>(1);
 
     private HandOver(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -38,15 +38,13 @@ final class HandOver {
         return handOver;
     }
 
-    /** The hand-over of a request that is inside the filter, and that no sink has been registered in. */
+    /** The hand-over of a request that is inside the filter. */
     static Optional<HandOver> of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof HandOver handOver && handOver.registered == null
-                ? Optional.of(handOver)
-                : Optional.empty();
+        return Optional.ofNullable((HandOver) request.getAttribute(ATTRIBUTE));
     }
 
-    void register(SseEventSink sink, StreamOwner owner, Executor sinkWorkers) {
-        registered = new Registered(sink, owner, sinkWorkers);
+    void register(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+        registered.add(new Registered(sink, owner, threads));
         prepareResponse();
     }
 
@@ -55,62 +53,58 @@ final class HandOver {
      * buffer: every write is flushed, so a larger one would be allocated for each and stay almost empty.
      */
     void prepareResponse() {
-        if (!response.isCommitted()) {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
             response.setBufferSize(BUFFER_SIZE);
-            response.setHeader("Cache-Control", "no-cache");
-            response.setHeader("X-Accel-Buffering", "no");
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "Something has been written: the response keeps its buffer", e);
         }
     }
 
-    /** The resource has returned. */
+    /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */
     void finish() {
         request.removeAttribute(ATTRIBUTE);
-        if (registered != null) {
-            finish(registered);
+        if (registered.size() == 1 && request.isAsyncStarted()) {
+            finish(registered.get(0), request.getAsyncContext());
+            return;
+        }
+        for (Registered resource : registered) {
+            if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+                resource.openThroughSink();
+            } else {
+                resource.owner().gone(null);
+            }
         }
     }
 
-    /** The resource has failed. */
+    /** The resource has failed, or its response could not be taken over. */
     void fail(Throwable cause) {
         request.removeAttribute(ATTRIBUTE);
-        if (registered != null) {
-            registered.owner().gone(cause);
-        }
+        registered.forEach(resource -> resource.owner().gone(cause));
     }
 
-    private void finish(Registered resource) {
-        StreamOwner owner = resource.owner();
-        if (response.getStatus() != HttpServletResponse.SC_OK) {
-            owner.gone(null);
-            return;
-        }
-        Optional<EventStream> taken = takeOver(resource);
-        if (taken.isEmpty()) {
-            SinkStream.open(resource.sink(), owner, resource.sinkWorkers());
-            return;
-        }
-        owner.opened(taken.get());
-        try {
-            taken.get().start(owner);
-        } catch (IllegalStateException e) {
-            owner.gone(e);
-        }
-    }
-
-    private Optional<EventStream> takeOver(Registered resource) {
-        if (!request.isAsyncStarted()) {
-            return Optional.empty();
-        }
-        AsyncContext context = request.getAsyncContext();
+    /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
+    private static void finish(Registered resource, AsyncContext context) {
+        context.setTimeout(0);
         if (!(context.getResponse() instanceof HttpServletResponse out && isPlainEventStream(out))) {
-            return Optional.empty();
+            resource.openThroughSink();
+            return;
         }
+        EventStream stream;
         try {
-            return Optional.of(new ServletStream(context, new SinkCloser(resource.sink(), resource.sinkWorkers())));
-        } catch (IOException | IllegalStateException e) {
+            stream = new ServletStream(
+                    context, new SinkCloser(resource.sink(), resource.threads().closes()));
+            stream.start(resource.owner());
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);
-            return Optional.empty();
+            resource.openThroughSink();
+            return;
         }
+        resource.owner().opened(stream);
     }
 
     /** False where somebody else encodes the bytes on their way, or the response is not the sink's. */
@@ -121,5 +115,9 @@ final class HandOver {
                 && response.getHeader("Content-Encoding") == null;
     }
 
-    private record Registered(SseEventSink sink, StreamOwner owner, Executor sinkWorkers) {}
+    private record Registered(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+        void openThroughSink() {
+            SinkStream.open(sink, owner, threads.sends());
+        }
+    }
 }

@@ -23,10 +23,10 @@ public final class HandOverFilter implements Filter {
         HandOver handOver = HandOver.begin(http, httpResponse);
         try {
             chain.doFilter(request, response);
+            handOver.finish();
         } catch (IOException | ServletException | RuntimeException | Error e) {
             handOver.fail(e);
             throw e;
         }
-        handOver.finish();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 
 /**
@@ -20,23 +21,27 @@ final class ServletStream implements EventStream {
     private final AsyncContext context;
     private final ServletOutputStream output;
     private final SinkCloser closer;
+    private boolean unflushed;
 
-    /** Takes the response over; its timeout ends here, since a stream may be silent for as long as it likes. */
+    /** Takes the response over. */
     ServletStream(AsyncContext context, SinkCloser closer) throws IOException {
         this.context = context;
         this.output = context.getResponse().getOutputStream();
         this.closer = closer;
-        context.setTimeout(0);
     }
 
     @Override
     public void start(StreamOwner owner) {
-        context.addListener(new EndListener(owner));
+        context.addListener(new EndListener(owner, closer.sink()));
         output.setWriteListener(new ReadyListener(owner));
     }
 
     @Override
-    public boolean isReady() {
+    public boolean isReady() throws IOException {
+        if (unflushed && output.isReady()) {
+            unflushed = false;
+            output.flush();
+        }
         return output.isReady();
     }
 
@@ -44,7 +49,9 @@ final class ServletStream implements EventStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             output.write(bytes, offset, length);
+            unflushed = true;
             if (output.isReady()) {
+                unflushed = false;
                 output.flush();
             }
         } catch (IllegalStateException e) {
@@ -54,6 +61,11 @@ final class ServletStream implements EventStream {
 
     @Override
     public void close() {
+        closer.close();
+    }
+
+    @Override
+    public void abort() {
         closer.close();
     }
 
@@ -69,25 +81,34 @@ final class ServletStream implements EventStream {
         }
     }
 
-    private record EndListener(StreamOwner owner) implements AsyncListener {
+    /** The end that nobody here has asked for: the application closed the sink, or the container noticed that the client left. */
+    private record EndListener(StreamOwner owner, SseEventSink sink) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            owner.gone(event.getThrowable());
+            ended(event);
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            owner.gone(event.getThrowable());
+            ended(event);
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            owner.gone(event.getThrowable());
+            ended(event);
         }
 
         @Override
         public void onStartAsync(AsyncEvent event) {
             // A new cycle on this response cannot happen: it never is dispatched again.
+        }
+
+        private void ended(AsyncEvent event) {
+            if (event.getThrowable() != null) {
+                owner.gone(event.getThrowable());
+            } else {
+                owner.gone(sink.isClosed() ? null : new IOException("The container has completed the response"));
+            }
         }
     }
 }

@@ -7,25 +7,26 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Has a worker close a sink, since a close may block.
+ * Has another thread close a sink, since a close may block.
  *
  * @param sink the sink
- * @param workers close it
+ * @param threads close it
  */
-record SinkCloser(SseEventSink sink, Executor workers) {
+record SinkCloser(SseEventSink sink, Executor threads) {
 
     private static final System.Logger LOG = System.getLogger(SinkCloser.class.getName());
 
     void close() {
         try {
-            workers.execute(() -> close(sink));
+            threads.execute(() -> close(sink));
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "The workers have stopped: the container closes the sink", e);
+            LOG.log(Level.DEBUG, "The threads have stopped, or have more to close than they can hold", e);
+            close(sink);
         }
     }
 
     /** As any resource's, because Jakarta REST 4.0 lets {@code close} throw what 3.1 does not declare. */
-    private static void close(AutoCloseable sink) {
+    static void close(AutoCloseable sink) {
         try {
             sink.close();
         } catch (Exception e) {

@@ -80,6 +80,12 @@ public final class SinkStream implements EventStream {
         }
     }
 
+    @Override
+    public void abort() {
+        closed = true;
+        closer.close();
+    }
+
     /** Sends until a stage is not complete at once, and goes on when it completes. */
     private void send(Iterator<OutboundSseEvent> events) {
         try {
@@ -97,7 +103,7 @@ public final class SinkStream implements EventStream {
             sent(e.getCause());
         } catch (IllegalStateException e) {
             sent(new IOException("The sink is closed", e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sent(e);
         }
     }
@@ -106,7 +112,7 @@ public final class SinkStream implements EventStream {
         if (failure == null) {
             send(events);
         } else {
-            sent(failure);
+            sent(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface StreamOwner {
 
     /**
-     * The stream is open; {@link #ready} follows.
+     * The stream is open. {@link #ready} may have come before.
      *
      * @param stream the stream, the owner's from now on
      */

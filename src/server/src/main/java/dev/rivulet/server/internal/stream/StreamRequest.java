@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** The servlet request of a resource that registers its sink. One thread uses it: the request's. */
 public final class StreamRequest {
@@ -35,9 +34,10 @@ public final class StreamRequest {
      */
     public Optional<String> lastEventId() {
         return Optional.ofNullable(request.getHeader(LAST_EVENT_ID_HEADER))
+                .filter(id -> !id.isEmpty())
                 .map(StreamRequest::asUtf8)
-                .or(() -> Optional.ofNullable(request.getParameter(LAST_EVENT_ID_PARAMETER)))
-                .filter(id -> !id.isEmpty());
+                .or(() -> Optional.ofNullable(request.getParameter(LAST_EVENT_ID_PARAMETER))
+                        .filter(id -> !id.isEmpty()));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class StreamRequest {
      */
     public void refuse(SseEventSink sink) {
         HandOver.of(request).ifPresent(HandOver::prepareResponse);
-        sink.close();
+        SinkCloser.close(sink);
     }
 
     /**
@@ -93,13 +93,13 @@ public final class StreamRequest {
      *
      * @param sink the resource's sink
      * @param owner who will write; is told when the stream is open, or gone
-     * @param sinkWorkers run the sends through the sink
+     * @param threads call the sink
      */
-    public void open(SseEventSink sink, StreamOwner owner, Executor sinkWorkers) {
+    public void open(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
         HandOver.of(request)
                 .ifPresentOrElse(
-                        handOver -> handOver.register(sink, owner, sinkWorkers),
-                        () -> SinkStream.open(sink, owner, sinkWorkers));
+                        handOver -> handOver.register(sink, owner, threads),
+                        () -> SinkStream.open(sink, owner, threads.sends()));
     }
 
     /** Clients send ids as UTF-8; containers read headers as ISO 8859-1. */

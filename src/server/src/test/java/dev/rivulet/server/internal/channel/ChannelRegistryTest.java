@@ -18,6 +18,7 @@ import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.stream.SinkThreads;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
@@ -39,6 +40,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +68,7 @@ class ChannelRegistryTest {
             loops,
             terms,
             Optional::empty,
-            Runnable::run,
+            new SinkThreads(Runnable::run, Runnable::run),
             new Announcer(announced::add, Runnable::run),
             InstantSource.system());
     private @Nullable ChannelPolicy policy;
@@ -182,6 +185,39 @@ class ChannelRegistryTest {
         assertThatThrownBy(() -> broadcaster.register(sink)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> broadcaster.onClose(closed -> {})).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> broadcaster.onError((failed, cause) -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void oneListenersFaultKeepsNoOtherFromBeingCalled() {
+        SseBroadcaster broadcaster = channels.get("c").broadcaster();
+        List<SseEventSink> closed = new CopyOnWriteArrayList<>();
+        broadcaster.onClose(sink -> List.of().get(0));
+        broadcaster.onClose(closed::add);
+        FakeSink sink = new FakeSink();
+        broadcaster.register(sink);
+        await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(1));
+        broadcaster.close();
+        await().untilAsserted(() -> assertThat(closed).containsExactly(sink));
+    }
+
+    @Test
+    void refusesSoManyChannelsThatNoClientCouldSendTheirIdsBack() {
+        policy = request -> true;
+        String[] names = IntStream.range(0, 100).mapToObj(i -> "channel-" + i).toArray(String[]::new);
+        for (String name : names) {
+            channels.get(name + "-" + "n".repeat(100));
+            channels.get(name);
+        }
+        FakeSink sink = new FakeSink();
+        channels.subscribe(sink, names);
+        String[] longNames =
+                Stream.of(names).map(name -> name + "-" + "n".repeat(100)).toArray(String[]::new);
+        FakeSink other = new FakeSink();
+        assertThatThrownBy(() -> channels.subscribe(other, longNames))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("100 channels")
+                .hasMessageContaining("6000");
+        await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(1));
     }
 
     @Test

@@ -67,17 +67,25 @@ class SettingsTest {
                 .hasMessageContaining(allowed);
     }
 
-    private static Settings read(Map<String, String> values) {
-        return Settings.read(new SettingsSource() {
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
+    @Test
+    void aKnownChannelsSettingsNeedNotBeListed() {
+        SettingsSource environment = new FakeSource(Map.of("rivulet.channel.prices.history.events", "7"), Set.of());
+        assertThat(Settings.read(environment, Set.of("prices"))
+                        .historyOf("prices")
+                        .events())
+                .isEqualTo(7);
+        assertThat(Settings.read(environment, Set.of()).historyOf("prices").events())
+                .isEqualTo(1_000);
+    }
 
-            @Override
-            public Set<String> keys() {
-                return values.keySet();
-            }
-        });
+    private static Settings read(Map<String, String> values) {
+        return Settings.read(new FakeSource(values, values.keySet()), Set.of());
+    }
+
+    private record FakeSource(Map<String, String> values, Set<String> keys) implements SettingsSource {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
     }
 }

@@ -55,7 +55,7 @@ class DeliveryLoopsTest {
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH),
                     terms,
                     new Silent());
-            subscription.add("c", feeds, Optional.of("e-0"));
+            subscription.add(ChannelCursor.at("c", feeds, Optional.of("e-0")));
             subscription.opened(client);
             client.start(subscription);
         }
@@ -101,6 +101,30 @@ class DeliveryLoopsTest {
         assertThat(loop.execute(() -> ran.add("late"))).isFalse();
     }
 
+    @Test
+    void streamsThatOpenWhileTheLoopEndsAreClosedAsWell() {
+        DeliveryLoop loop = loops.next();
+        List<CountingStream> clients = new ArrayList<>();
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            Client client = new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+            Subscription subscription = new Subscription(i, loop, client, terms, new Silent());
+            subscription.add(ChannelCursor.at("c", feeds, Optional.empty()));
+            clients.add(new CountingStream());
+            subscriptions.add(subscription);
+        }
+        for (int i = 0; i < 1_500; i++) {
+            subscriptions.get(i).opened(clients.get(i));
+        }
+        loop.end();
+        for (int i = 1_500; i < 3_000; i++) {
+            subscriptions.get(i).opened(clients.get(i));
+        }
+        loop.run();
+        assertThat(clients).allSatisfy(client -> assertThat(client.closed).hasValue(1));
+        assertThat(feeds.subscribers()).isZero();
+    }
+
     private static final class CountingStream implements EventStream {
         final AtomicLong events = new AtomicLong();
         final AtomicInteger closed = new AtomicInteger();
@@ -129,6 +153,11 @@ class DeliveryLoopsTest {
         @Override
         public void close() {
             closed.incrementAndGet();
+        }
+
+        @Override
+        public void abort() {
+            close();
         }
     }
 

@@ -16,6 +16,8 @@ final class FakeStream implements EventStream {
     private final List<String> writes = new ArrayList<>();
     private @Nullable StreamOwner owner;
     private @Nullable Exception failure;
+    private @Nullable Error error;
+    private Runnable onWrite = () -> {};
     private boolean ready = true;
     private boolean closed;
 
@@ -27,6 +29,9 @@ final class FakeStream implements EventStream {
 
     @Override
     public boolean isReady() {
+        if (error != null) {
+            throw error;
+        }
         return ready;
     }
 
@@ -41,12 +46,18 @@ final class FakeStream implements EventStream {
         if (failure instanceof RuntimeException fault) {
             throw fault;
         }
+        onWrite.run();
         writes.add(new String(bytes, offset, length, UTF_8));
     }
 
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public void abort() {
+        close();
     }
 
     void block() {
@@ -62,6 +73,18 @@ final class FakeStream implements EventStream {
 
     void breakWith(Exception cause) {
         failure = cause;
+    }
+
+    void failReadyWith(Error cause) {
+        error = cause;
+    }
+
+    void onWrite(Runnable action) {
+        onWrite = action;
+    }
+
+    int writeCount() {
+        return writes.size();
     }
 
     boolean isClosed() {

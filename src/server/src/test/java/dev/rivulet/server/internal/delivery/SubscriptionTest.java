@@ -88,7 +88,7 @@ class SubscriptionTest {
     @Test
     void standsWhereItWasRegisteredAndNotWhereItsStreamOpened() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add("A", feedsA, Optional.empty());
+        subscription.add(ChannelCursor.at("A", feedsA, Optional.empty()));
         publish("between");
         FakeStream client = new FakeStream();
         connect(subscription, client);
@@ -212,7 +212,7 @@ class SubscriptionTest {
     @Test
     void theApplicationCanEndIt() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add("A", feedsA, Optional.empty());
+        subscription.add(ChannelCursor.at("A", feedsA, Optional.empty()));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         subscription.close();
@@ -224,7 +224,7 @@ class SubscriptionTest {
     @Test
     void aStreamThatNeverOpensIsReleasedAndNothingElse() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add("A", feedsA, Optional.empty());
+        subscription.add(ChannelCursor.at("A", feedsA, Optional.empty()));
         subscription.gone(new IllegalStateException("the resource failed"));
         turn();
         FakeStream late = new FakeStream();
@@ -273,10 +273,36 @@ class SubscriptionTest {
     }
 
     @Test
-    void aChannelThatIsMissingInACompositeIdStartsAtItsHeadWithoutAGap() {
+    void aChannelThatACompositeIdDoesNotNameMayHaveMissedEvents() {
         publish("a1");
         FakeStream client = openBoth(Optional.of("B=b-0"));
-        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: A=a-1,B=b-0\n\n");
+        assertThat(client.takeWrites()).containsExactly("""
+                        retry: 2000
+                        id: A=a-1,B=b-0
+
+                        event: rivulet:gap
+                        data: {"channel":"A","requested":"B=b-0","oldest":"a-1"}
+                        id: A=a-1,B=b-0
+
+                        """);
+    }
+
+    @Test
+    void anIdOfTheApplicationMayLookLikeACompositeOne() {
+        logA.append(new EncodedEvent("data: 1\n".getBytes(UTF_8), false, "order=ab-1"));
+        logA.append(new EncodedEvent("data: 2\n".getBytes(UTF_8), false, "order=ab-2"));
+        FakeStream client = open(Optional.of("order=ab-1"));
+        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: a-1\n\n", "data: 2\nid: order=ab-2\n\n");
+    }
+
+    @Test
+    void anErrorWhileWritingEndsOneStreamAndNoOther() {
+        FakeStream faulty = openAndTakeOpening();
+        FakeStream healthy = openAndTakeOpening();
+        faulty.failReadyWith(new NoClassDefFoundError("jakarta/json/Json"));
+        publish("one");
+        assertThat(faulty.isClosed()).isTrue();
+        assertThat(healthy.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
     }
 
     @Test
@@ -290,12 +316,12 @@ class SubscriptionTest {
     @Test
     void aChannelThatJoinsAnOpenStreamTellsTheClientTheNewId() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add("A", feedsA, Optional.empty());
+        subscription.add(ChannelCursor.at("A", feedsA, Optional.empty()));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
-        subscription.add("B", feedsB, Optional.empty());
-        subscription.add("B", feedsB, Optional.empty());
+        subscription.add(ChannelCursor.at("B", feedsB, Optional.empty()));
+        subscription.add(ChannelCursor.at("B", feedsB, Optional.empty()));
         turn();
         assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: A=a-0,B=b-0\n\n");
         assertThat(feedsB.subscribers()).isEqualTo(1);
@@ -303,15 +329,22 @@ class SubscriptionTest {
 
     @Test
     void aLongReplayLetsOthersHaveTheirTurn() {
-        ChannelLog longLog = new ChannelLog("a", new History(10_000, 1 << 30, Duration.ofHours(1)), time);
+        ChannelLog longLog = new ChannelLog("l", new History(10_000, 1 << 30, Duration.ofHours(1)), time);
         ChannelFeeds feeds = loops.feeds(longLog);
         for (int i = 0; i < 2_000; i++) {
             longLog.append(new EncodedEvent(("data: " + "x".repeat(10_000) + "\n").getBytes(UTF_8), false, null));
         }
-        Subscription subscription = subscription(Optional.of("a-0"));
-        subscription.add("A", feeds, Optional.of("a-0"));
+        FakeStream other = openAndTakeOpening();
+        Subscription subscription = subscription(Optional.of("l-0"));
+        subscription.add(ChannelCursor.at("L", feeds, Optional.of("l-0")));
         FakeStream client = new FakeStream();
-        connect(subscription, client);
+        subscription.opened(client);
+        client.start(subscription);
+        logA.append(new EncodedEvent("data: one\n".getBytes(UTF_8), false, null));
+        feedsA.wake();
+        other.onWrite(() -> assertThat(client.writeCount()).isLessThan(100));
+        turn();
+        assertThat(other.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
         assertThat(String.join("", client.takeWrites()).split("\n\n")).hasSize(2_001);
     }
 
@@ -327,7 +360,7 @@ class SubscriptionTest {
 
     private FakeStream open(Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        subscription.add("A", feedsA, lastEventId);
+        subscription.add(ChannelCursor.at("A", feedsA, lastEventId));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
@@ -335,8 +368,8 @@ class SubscriptionTest {
 
     private FakeStream openBoth(Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        subscription.add("A", feedsA, lastEventId);
-        subscription.add("B", feedsB, lastEventId);
+        subscription.add(ChannelCursor.at("A", feedsA, lastEventId));
+        subscription.add(ChannelCursor.at("B", feedsB, lastEventId));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
