@@ -57,7 +57,7 @@ public interface EventChannel {
      * The same, for a sink without a request, or to resume elsewhere than the request says.
      *
      * @param sink the sink
-     * @param lastEventId the id of the last event that the client has
+     * @param lastEventId the id of the last event that the client has; empty for none
      * @throws IllegalStateException if the application is stopping, or the sink is closed
      */
     void register(SseEventSink sink, String lastEventId);

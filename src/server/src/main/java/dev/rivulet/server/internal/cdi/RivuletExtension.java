@@ -8,10 +8,13 @@ import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class RivuletExtension implements Extension {
 
     private final Set<String> channels = new TreeSet<>();
+    private final Set<Bean<?>> policies = new HashSet<>();
     private @Nullable Settings settings;
 
     /** The channels that injection points name. */
@@ -44,6 +48,12 @@ public class RivuletExtension implements Extension {
         }
     }
 
+    void learnPolicy(@Observes ProcessBean<?> bean) {
+        if (bean.getBean().getTypes().contains(ChannelPolicy.class)) {
+            policies.add(bean.getBean());
+        }
+    }
+
     void addSettings(@Observes AfterBeanDiscovery beans) {
         beans.<Settings>addBean()
                 .types(Settings.class)
@@ -54,7 +64,7 @@ public class RivuletExtension implements Extension {
     void validate(@Observes AfterDeploymentValidation validation, BeanManager beanManager) {
         try {
             settings = Settings.load(channels);
-            beanManager.resolve(beanManager.getBeans(ChannelPolicy.class));
+            beanManager.resolve(policies);
         } catch (RuntimeException e) {
             validation.addDeploymentProblem(e);
         }

@@ -52,7 +52,7 @@ final class LogChannel implements EventChannel {
 
     @Override
     public void register(SseEventSink sink, String lastEventId) {
-        registrar.register(sink, List.of(this), Optional.of(lastEventId), Optional.empty());
+        registrar.register(sink, List.of(this), Optional.of(lastEventId).filter(id -> !id.isEmpty()), Optional.empty());
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The servlet request of a resource that registers its sink. One thread uses it: the request's. */
 public final class StreamRequest {
 
+    private static final int LATIN_1_MAX = 0xFF;
     private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
     private static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
 
@@ -33,11 +35,8 @@ public final class StreamRequest {
      * @return an id, or empty where there is none
      */
     public Optional<String> lastEventId() {
-        return Optional.ofNullable(request.getHeader(LAST_EVENT_ID_HEADER))
-                .filter(id -> !id.isEmpty())
-                .map(StreamRequest::asUtf8)
-                .or(() -> Optional.ofNullable(request.getParameter(LAST_EVENT_ID_PARAMETER))
-                        .filter(id -> !id.isEmpty()));
+        return given(request.getHeader(LAST_EVENT_ID_HEADER))
+                .or(() -> given(request.getParameter(LAST_EVENT_ID_PARAMETER)));
     }
 
     /**
@@ -102,15 +101,22 @@ public final class StreamRequest {
                         () -> SinkStream.open(sink, owner, threads.sends()));
     }
 
-    /** Clients send ids as UTF-8; containers read headers as ISO 8859-1. */
-    private static String asUtf8(String header) {
+    private static Optional<String> given(@Nullable String id) {
+        return Optional.ofNullable(id).filter(text -> !text.isEmpty()).map(StreamRequest::asUtf8);
+    }
+
+    /** Clients send ids as UTF-8; containers read headers, and some of them parameters, as ISO 8859-1. */
+    private static String asUtf8(String id) {
+        if (id.chars().anyMatch(c -> c > LATIN_1_MAX)) {
+            return id;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .decode(ByteBuffer.wrap(id.getBytes(StandardCharsets.ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            return header;
+            return id;
         }
     }
 }
