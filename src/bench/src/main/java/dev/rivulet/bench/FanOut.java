@@ -80,13 +80,15 @@ public final class FanOut {
 
     private Result round(String peer) throws IOException, InterruptedException {
         String path = "/api/" + peer;
-        try (Subscribers clients = new Subscribers(subscribers, server.port(), path)) {
+        try (Subscribers clients = new Subscribers(subscribers, server.port(), path);
+                Publisher publisher = new Publisher(server.port(), path + "?count=1")) {
             clients.awaitAnswers(TIMEOUT);
             Duration cpu = server.cpu();
             long start = System.nanoTime();
             for (int event = 1; event <= events; event++) {
-                server.post(path + "?count=1");
+                publisher.publish();
                 clients.awaitEvents((long) event * subscribers, TIMEOUT);
+                publisher.awaitAnswer();
             }
             long nanos = System.nanoTime() - start;
             long cpuNanos = server.cpu().minus(cpu).toNanos();

@@ -3,10 +3,6 @@ package dev.rivulet.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +16,6 @@ final class PayaraMicro implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     PayaraMicro(Path jar, Path war, Path folder) throws IOException {
         port = freePort();
@@ -56,17 +50,6 @@ final class PayaraMicro implements AutoCloseable {
 
     int port() {
         return port;
-    }
-
-    void post(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        int status =
-                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        if (status >= 300) {
-            throw new IOException("POST " + path + " was answered with " + status);
-        }
     }
 
     /** What the process has used of all cores so far. */

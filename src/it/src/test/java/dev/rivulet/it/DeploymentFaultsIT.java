@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.it.app.broken.No;
+import dev.rivulet.it.app.broken.TwoWords;
+import dev.rivulet.it.app.broken.Yes;
+import dev.rivulet.it.support.PayaraMicroProcess;
+import dev.rivulet.it.support.RawStream;
+import dev.rivulet.it.support.Wars;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Mistakes that a deployment must not survive, and what the operator reads about them. One server has them all. */
+class DeploymentFaultsIT {
+
+    private static final String PROBE = "probe.txt";
+
+    private static PayaraMicroProcess server;
+
+    @BeforeAll
+    static void startServer() {
+        server = new PayaraMicroProcess(
+                        "deployment-faults",
+                        saved(Wars.withRivulet("bad-duration", "rivulet.stream.heartbeat=soon")),
+                        saved(Wars.withRivulet("bad-number", "rivulet.channel.news.history.events=0")),
+                        saved(Wars.withRivulet("bad-name").addClass(TwoWords.class)),
+                        saved(Wars.withRivulet("two-policies").addClasses(Yes.class, No.class)),
+                        saved(Wars.withRivulet("good", "rivulet.heartbeat=1s")))
+                .start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void aSettingThatIsNoDurationIsNamedWithItsValueAndWhatIsAllowed() {
+        assertNotDeployed("bad-duration");
+        assertThat(server.log())
+                .contains("Setting rivulet.stream.heartbeat is \"soon\", but allowed is a duration such as")
+                .contains("from 100ms to 1d");
+    }
+
+    @Test
+    void aSettingOutOfBoundsIsNamedWithItsValueAndWhatIsAllowed() {
+        assertNotDeployed("bad-number");
+        assertThat(server.log())
+                .contains(
+                        "Setting rivulet.channel.news.history.events is \"0\", but allowed is a whole number from 1 to");
+    }
+
+    @Test
+    void aChannelNameThatIsNoneIsNamedWithItsInjectionPoint() {
+        assertNotDeployed("bad-name");
+        assertThat(server.log())
+                .contains("Channel name \"two words\" is not 1 to 128 characters")
+                .containsPattern("TwoWords\\.events[^\\n]*two words");
+    }
+
+    @Test
+    void twoPoliciesAreOneTooMany() {
+        assertNotDeployed("two-policies");
+        assertThat(server.log()).containsPattern("(?s)Ambiguous.{0,400}" + Yes.class.getName());
+    }
+
+    @Test
+    void aSettingThatMeansNothingIsAWarningOnly() {
+        assertThat(server.log()).contains("Setting rivulet.heartbeat means nothing to Rivulet");
+        assertThat(statusOf("good")).isEqualTo(200);
+    }
+
+    private static Path saved(WebArchive war) {
+        return Wars.saved(war.addAsWebResource(new StringAsset("deployed"), PROBE));
+    }
+
+    private static void assertNotDeployed(String name) {
+        assertThat(statusOf(name)).isEqualTo(404);
+    }
+
+    private static int statusOf(String name) {
+        try (RawStream answer = server.app(name).stream(PROBE)) {
+            return answer.status();
+        }
+    }
+}

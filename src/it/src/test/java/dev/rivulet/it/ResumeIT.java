@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rivulet.it.app.Loopback;
+import dev.rivulet.it.support.RawStream;
+import dev.rivulet.it.support.ReceivedEvent;
+import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.Channels;
+import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.Position;
+import dev.rivulet.server.ServerSentEvent;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Where a stream starts: after what the client has, or after a gap of which it is told. */
+@ArquillianTest
+class ResumeIT {
+
+    private static final String FOREIGN = "bestellung \u00fc \u20ac \ud83d\ude80";
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    Loopback loopback;
+
+    @Deployment
+    static WebArchive application() {
+        return Wars.withTestLibraries(Wars.application(
+                "resume",
+                "rivulet.stream.heartbeat=1d",
+                "rivulet.channel.brief.history.events=3",
+                "rivulet.channel.light.history.bytes=1000",
+                "rivulet.channel.fleeting.history.age=300ms"));
+    }
+
+    // Where a stream starts.
+
+    @Test
+    void aStreamOpensWithAJitteredDelayAndWhereItStands() {
+        EventChannel channel = channels.get("opening");
+        channel.publish("not for us");
+        Set<Long> delays = new TreeSet<>();
+        for (int i = 0; i < 10; i++) {
+            try (RawStream stream = loopback.api().stream("channels/opening")) {
+                assertThat(stream.nextBlock()).matches("retry: [0-9]+\nid: " + channel.position() + "\n\n");
+                delays.add(stream.retry().orElseThrow());
+            }
+        }
+        assertThat(delays)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(delay -> assertThat(delay).isBetween(1_600L, 2_400L));
+    }
+
+    @Test
+    void aClientResumesAfterTheEventInItsHeader() {
+        EventChannel channel = channels.get("header");
+        Position first = channel.publish("one");
+        channel.publish("two");
+        channel.publish("three");
+
+        assertThat(eventsAfter("channels/header", 2, "Last-Event-ID: " + first)).containsExactly("two", "three");
+    }
+
+    @Test
+    void aClientResumesAfterTheEventInItsParameter() {
+        EventChannel channel = channels.get("parameter");
+        Position first = channel.publish("one");
+        channel.publish("two");
+        channel.publish("three");
+
+        assertThat(eventsAfter("channels/parameter?lastEventId=" + first, 2)).containsExactly("two", "three");
+    }
+
+    @Test
+    void theHeaderOfAReconnectWinsOverTheParameterOfTheUrl() {
+        EventChannel channel = channels.get("both");
+        Position first = channel.publish("one");
+        Position second = channel.publish("two");
+        channel.publish("three");
+
+        assertThat(eventsAfter("channels/both?lastEventId=" + first, 1, "Last-Event-ID: " + second))
+                .containsExactly("three");
+    }
+
+    @Test
+    void whatTheResourceSaysWinsOverTheRequest() {
+        EventChannel channel = channels.get("told");
+        Position first = channel.publish("one");
+        Position second = channel.publish("two");
+
+        assertThat(eventsAfter("odd/told/from?id=" + first, 1, "Last-Event-ID: " + second))
+                .containsExactly("two");
+    }
+
+    @Test
+    void aClientThatIsCutBeforeItsFirstEventMissesNothing() {
+        EventChannel channel = channels.get("cut");
+        channel.publish("before");
+        String id;
+        try (RawStream stream = loopback.open("cut")) {
+            channel.publish("unread");
+            id = stream.nextBlock().isEmpty() ? "" : stream.lastEventId();
+        }
+        channel.publish("missed");
+
+        assertThat(eventsAfter("channels/cut", 1, "Last-Event-ID: " + id)).containsExactly("missed");
+    }
+
+    @Test
+    void nothingFallsBetweenThePagesStateAndItsStream() {
+        EventChannel channel = channels.get("page");
+        channel.publish("part of the state");
+        String state = loopback.api().get("channels/page/position");
+        channel.publish("while the page loads");
+
+        assertThat(eventsAfter("channels/page?lastEventId=" + state, 1)).containsExactly("while the page loads");
+    }
+
+    @Test
+    void resumingAtTheHeadBringsNothingOld() {
+        EventChannel channel = channels.get("head-of-log");
+        channel.publish("old");
+        Position head = channel.publish("newest");
+        try (RawStream stream = loopback.open("head-of-log", "Last-Event-ID: " + head)) {
+            channel.publish("new");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void resumingFromTheStartBringsTheWholeLog() {
+        EventChannel channel = channels.get("start");
+        Position start = channel.position();
+        channel.publish("one");
+        channel.publish("two");
+
+        assertThat(start.sequence()).isZero();
+        assertThat(eventsAfter("channels/start", 2, "Last-Event-ID: " + start)).containsExactly("one", "two");
+    }
+
+    @Test
+    void anEmptyIdIsNoId() {
+        EventChannel channel = channels.get("empty-id");
+        channel.publish("old");
+        for (String path : List.of("channels/empty-id?lastEventId=", "odd/empty-id/from?id=")) {
+            try (RawStream stream = loopback.api().stream(path, "Last-Event-ID:")) {
+                stream.nextBlock();
+                channel.publish("new");
+
+                assertThat(stream.nextEvent().data()).as(path).isEqualTo("new");
+            }
+        }
+    }
+
+    @Test
+    void aClientThatIsCutAgainAndAgainMissesNothingAndGetsNothingTwice() {
+        EventChannel channel = channels.get("cut-often");
+        String epoch = channel.position().epoch();
+        int count = 800;
+        CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> {
+            for (int i = 1; i <= count; i++) {
+                channel.publish("event " + i);
+            }
+        });
+        Random random = new Random(7);
+        String id = epoch + "-0";
+        int next = 1;
+        while (next <= count) {
+            try (RawStream stream = loopback.open("cut-often", "Last-Event-ID: " + id)) {
+                for (int i = random.nextInt(50); i >= 0 && next <= count; i--) {
+                    id = epoch + '-' + next;
+                    assertThat(stream.nextEvent()).isEqualTo(new ReceivedEvent("message", "event " + next, id));
+                    next++;
+                }
+                stream.reset();
+            }
+        }
+        assertThat(publisher).succeedsWithin(RawStream.TIMEOUT);
+    }
+
+    // Gaps.
+
+    @Test
+    void aClientOlderThanTheLogIsToldOfTheGapAndGetsAllThatIsLeft() {
+        EventChannel channel = channels.get("brief");
+        Position first = channel.publish("event 1");
+        String epoch = first.epoch();
+        for (int i = 2; i <= 5; i++) {
+            channel.publish("event " + i);
+        }
+        try (RawStream stream = loopback.api().stream("channels/brief", "Last-Event-ID: " + first)) {
+            assertThat(stream.nextBlock()).matches("retry: [0-9]+\nid: " + epoch + "-2\n\n");
+            assertThat(stream.nextBlock())
+                    .isEqualTo("event: rivulet:gap\ndata: {\"channel\":\"brief\",\"requested\":\"" + first
+                            + "\",\"oldest\":\"" + epoch + "-3\"}\nid: " + epoch + "-2\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 3\nid: " + epoch + "-3\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 4\nid: " + epoch + "-4\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 5\nid: " + epoch + "-5\n\n");
+        }
+        assertThat(eventsAfter("channels/brief", 1, "Last-Event-ID: " + epoch + "-2"))
+                .as("the event just before the oldest leaves no gap")
+                .containsExactly("event 3");
+    }
+
+    @Test
+    void aLogHoldsNoMoreBytesThanItMay() {
+        EventChannel channel = channels.get("light");
+        String epoch = channel.position().epoch();
+        for (int i = 1; i <= 10; i++) {
+            channel.publish("x".repeat(200));
+        }
+        // "data: " + 200 + LF + "id: " + 8 + "-n" + 2 LF = 223, of which four fit into 1,000.
+        assertThat(epoch).hasSize(8);
+        assertThat(gapAfter("light", epoch + "-0"))
+                .isEqualTo("{\"channel\":\"light\",\"requested\":\"" + epoch + "-0\",\"oldest\":\"" + epoch + "-7\"}");
+    }
+
+    @Test
+    void aLogForgetsWhatIsTooOld() {
+        EventChannel channel = channels.get("fleeting");
+        Position start = channel.position();
+        channel.publish("gone soon");
+        String gap = "{\"channel\":\"fleeting\",\"requested\":\"" + start + "\",\"oldest\":null}";
+
+        await().atMost(RawStream.TIMEOUT).pollInSameThread().untilAsserted(() -> {
+            try (RawStream stream = loopback.open("fleeting", "Last-Event-ID: " + start)) {
+                assertThat(stream.nextEvent().data()).isEqualTo(gap);
+            }
+        });
+    }
+
+    @Test
+    void anIdThatSaysNothingIsAGapFollowedByWhatIsNew() {
+        EventChannel channel = channels.get("lost");
+        Position oldest = channel.publish("old");
+        String epoch = oldest.epoch();
+        for (String id : List.of("otherepoch-1", "nonsense", epoch + "-2000", epoch + "--1", epoch + "-01", "0")) {
+            try (RawStream stream = loopback.open("lost", "Last-Event-ID: " + id)) {
+                String head = channel.position().toString();
+                Position next = channel.publish("new");
+
+                assertThat(stream.nextEvent())
+                        .isEqualTo(new ReceivedEvent(
+                                "rivulet:gap",
+                                "{\"channel\":\"lost\",\"requested\":\"" + id + "\",\"oldest\":\"" + oldest + "\"}",
+                                head));
+                assertThat(stream.nextEvent()).isEqualTo(new ReceivedEvent("message", "new", next.toString()));
+            }
+        }
+    }
+
+    @Test
+    void anIdFromOutsideCannotBreakTheGapEvent() {
+        EventChannel channel = channels.get("hostile");
+        Position oldest = channel.publish("old");
+        String end = "\",\"oldest\":\"" + oldest + "\"}";
+
+        assertThat(gapAfter("hostile", "\"}\\ <script>"))
+                .isEqualTo("{\"channel\":\"hostile\",\"requested\":\"\\\"}\\\\ <script>" + end);
+        assertThat(gapAfter("hostile", "x".repeat(2_000)))
+                .isEqualTo("{\"channel\":\"hostile\",\"requested\":\"" + "x".repeat(256) + end);
+        try (RawStream stream = loopback.open("hostile?lastEventId=a%0A%0Adata:%20forged%0D%0A%00")) {
+            assertThat(stream.nextEvent().data())
+                    .isEqualTo("{\"channel\":\"hostile\",\"requested\":\"a\\n\\ndata: forged\\r\\n\\u0000" + end);
+        }
+    }
+
+    // Ids of the application.
+
+    @Test
+    void anIdOfTheApplicationIsAPlaceToResumeFrom() {
+        EventChannel channel = channels.get("own-ids");
+        for (String id : List.of("tx-17", "two words", "0", "a=b,c", "x".repeat(255))) {
+            Position position = publishKnown(channel, id);
+
+            assertThat(blockAfter("own-ids", position.epoch() + '-' + (position.sequence() - 1)))
+                    .isEqualTo("data: known\nid: " + id + "\n\n");
+            assertThat(eventsAfter("channels/own-ids", 1, "Last-Event-ID: " + id))
+                    .containsExactly("after " + id);
+            assertThat(eventsAfter("channels/own-ids?lastEventId=" + URLEncoder.encode(id, UTF_8), 1))
+                    .containsExactly("after " + id);
+        }
+    }
+
+    @Test
+    void anIdOfTheApplicationThatLooksLikePositionsOfChannelsLeavesNoSilentHole() {
+        EventChannel channel = channels.get("invoices");
+        publishKnown(channel, "invoice=2026-17");
+        try (RawStream stream = loopback.open("invoices", "Last-Event-ID: invoice=2026-17")) {
+            channel.publish("new");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("after invoice=2026-17");
+        }
+    }
+
+    @Test
+    void anIdThatIsNotAsciiResumesByHeader() {
+        Position position = publishKnown(channels.get("foreign"), FOREIGN);
+
+        assertThat(blockAfter("foreign", position.epoch() + "-0")).isEqualTo("data: known\nid: " + FOREIGN + "\n\n");
+        assertThat(eventsAfter("channels/foreign", 1, "Last-Event-ID: " + FOREIGN))
+                .containsExactly("after " + FOREIGN);
+    }
+
+    @Test
+    void anIdThatIsNotAsciiResumesByParameter() {
+        publishKnown(channels.get("foreign-too"), FOREIGN);
+
+        assertThat(eventsAfter("channels/foreign-too?lastEventId=" + URLEncoder.encode(FOREIGN, UTF_8), 1))
+                .containsExactly("after " + FOREIGN);
+    }
+
+    @Test
+    void ofEqualIdsTheNewestCounts() {
+        EventChannel channel = channels.get("twice");
+        channel.publish(ServerSentEvent.builder().id("same").data("first").build());
+        channel.publish("between");
+        channel.publish(ServerSentEvent.builder().id("same").data("second").build());
+        channel.publish("after");
+
+        assertThat(eventsAfter("channels/twice", 1, "Last-Event-ID: same")).containsExactly("after");
+    }
+
+    private List<String> eventsAfter(String path, int count, String... headers) {
+        try (RawStream stream = loopback.api().stream(path, headers)) {
+            stream.nextBlock();
+            return Stream.generate(() -> stream.nextEvent().data()).limit(count).toList();
+        }
+    }
+
+    private static Position publishKnown(EventChannel channel, String id) {
+        Position position =
+                channel.publish(ServerSentEvent.builder().id(id).data("known").build());
+        channel.publish("after " + id);
+        return position;
+    }
+
+    private String blockAfter(String channel, String lastEventId) {
+        try (RawStream stream = loopback.open(channel, "Last-Event-ID: " + lastEventId)) {
+            return stream.nextBlock();
+        }
+    }
+
+    /** The data of the gap event that a client of the channel gets. */
+    private String gapAfter(String channel, String lastEventId) {
+        try (RawStream stream = loopback.open(channel, "Last-Event-ID: " + lastEventId)) {
+            ReceivedEvent gap = stream.nextEvent();
+            assertThat(gap.type()).isEqualTo("rivulet:gap");
+            return gap.data();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.it.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ThrowingRunnable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+
+/** The installed Chromium, without a window on a screen and with a profile that is new each time. Not thread-safe. */
+final class Browser implements AutoCloseable {
+
+    /** Longer than anything takes on a machine that has other things to do. */
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private static final Optional<File> CHROMIUM = onPath("chromium", "chromium-browser", "google-chrome");
+    private static final Optional<File> DRIVER = onPath("chromedriver");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+        driver.manage().timeouts().scriptTimeout(TIMEOUT).pageLoadTimeout(TIMEOUT);
+    }
+
+    /** What this machine lacks to show pages; empty where it lacks nothing. */
+    static Optional<String> lacks() {
+        return CHROMIUM.isPresent() && DRIVER.isPresent()
+                ? Optional.empty()
+                : Optional.of("There is no " + (CHROMIUM.isPresent() ? "chromedriver" : "Chromium") + " on the PATH");
+    }
+
+    /** Starts one; its driver gives it a new directory for its profile, and deletes that in the end. */
+    static Browser start() {
+        ChromeOptions options = new ChromeOptions()
+                .setBinary(CHROMIUM.orElseThrow())
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--window-size=1280,1024");
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "WARNING"));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.orElseThrow())
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    /** Waits until what is asserted holds. */
+    static void awaitThat(ThrowingRunnable assertions) {
+        await().atMost(TIMEOUT).untilAsserted(assertions);
+    }
+
+    /** Waits for a value that fits, and answers it. */
+    static <T> T awaitFor(Callable<T> value, Predicate<T> fits) {
+        return await().atMost(TIMEOUT).until(value, fits);
+    }
+
+    /** Loads a page into the tab at hand. */
+    void open(URI page) {
+        driver.get(page.toString());
+    }
+
+    /** Opens another tab, which is the one at hand from now on. */
+    Tab openTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        return tab();
+    }
+
+    /** The tab at hand. */
+    Tab tab() {
+        return new Tab(driver.getWindowHandle());
+    }
+
+    void switchTo(Tab tab) {
+        driver.switchTo().window(tab.handle());
+    }
+
+    /** Runs the body of a function in the page, and answers what it returns. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Runs the body of a function in the page, and answers what that passes to its last argument, a function. */
+    Object runUntilDone(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** What the element says, shown or not. */
+    String text(String selector) {
+        return String.valueOf(run("return document.querySelector(arguments[0]).textContent", selector));
+    }
+
+    /** Presses a button: by its key, since what arrives meanwhile may move it away from under a mouse. */
+    void press(String selector) {
+        find(selector).sendKeys(Keys.ENTER);
+    }
+
+    /** Replaces what a field holds. */
+    void fill(String selector, String text) {
+        WebElement field = find(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Chooses one of a list's options by its first letters. */
+    void choose(String selector, String option) {
+        find(selector).sendKeys(option);
+    }
+
+    /** The warnings and errors on the console since it was asked last, in all tabs. */
+    List<String> complaints() {
+        return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    private static Optional<File> onPath(String... names) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Arrays.stream(names)
+                .flatMap(name ->
+                        Stream.of(path.split(Pattern.quote(File.pathSeparator))).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toFile)
+                .findFirst();
+    }
+
+    /** One of the pages that are open. */
+    record Tab(String handle) {}
+}

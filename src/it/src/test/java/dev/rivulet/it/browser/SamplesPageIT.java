@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.it.browser;
+
+import static dev.rivulet.it.browser.Positions.assertConsecutive;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.it.browser.Card.Shown;
+import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.ReceivedEvent;
+import dev.rivulet.server.Position;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every section of the samples' page, with a reader who presses its buttons. */
+@ExtendWith({BrowserExtension.class, SamplesExtension.class})
+class SamplesPageIT {
+
+    private static final String TIME_OF_DAY = "\\d\\d:\\d\\d:\\d\\d";
+    private static final String LENGTHS = """
+            return [...document.querySelectorAll("[data-stream=system] figure svg :not(.grid)")]
+              .map(path => path.getTotalLength());
+            """;
+
+    @Test
+    void timeAndSystemAreOpenAtLoadAndNothingElse(SamplesPage page) {
+        for (String open : List.of("time", "system")) {
+            assertThat(page.card(open).shown()).satisfies(card -> {
+                assertThat(card.state()).isEqualTo("OPEN");
+                assertThat(card.label()).isEqualTo("OPEN");
+                assertThat(card.note()).matches("opened at " + TIME_OF_DAY);
+                assertThat(card.error()).isEqualTo("none");
+                assertThat(card.gap()).isEmpty();
+            });
+        }
+        for (String closed : List.of("heartbeat", "orders", "my-events", "events", "channel", "broken", "cuts")) {
+            assertThat(page.card(closed).shown())
+                    .isEqualTo(new Shown("CLOSED", "CLOSED", "0", "not opened yet", "none", "", List.of()));
+        }
+        assertThat(page.header("open-streams")).isEqualTo("2 streams are open");
+        assertThat(page.header("limit")).isEmpty();
+        assertThat(page.header("status")).isEmpty();
+    }
+
+    @Test
+    void serverTimeShowsAndChanges(SamplesPage page) {
+        Card time = page.card("time");
+        String first = time.text("#time");
+
+        assertThat(first).matches(TIME_OF_DAY);
+        Browser.awaitThat(
+                () -> assertThat(time.text("#time")).matches(TIME_OF_DAY).isNotEqualTo(first));
+    }
+
+    @Test
+    void lastTwelveEventsAreListedNewestFirstAndAllAreCounted(SamplesPage page) {
+        Card events = page.card("events");
+        events.open();
+
+        Shown shown = events.awaitThat(card -> assertThat(card.events()).hasSizeGreaterThan(12));
+        events.close();
+
+        List<ReceivedEvent> received = events.shown().events();
+        assertThat(received).hasSizeGreaterThanOrEqualTo(shown.events().size());
+        assertThat(events.shown().count()).isEqualTo(Integer.toString(received.size()));
+        List<String> newestFirst = new ArrayList<>();
+        received.forEach(event -> newestFirst.add(0, event.type() + ' ' + event.lastEventId() + ' ' + event.data()));
+        assertThat(events.texts("ol > li")).isEqualTo(newestFirst.subList(0, 12));
+    }
+
+    @Test
+    void heartbeatArrivesByItsName(SamplesPage page) {
+        Card heartbeat = page.card("heartbeat");
+        heartbeat.open();
+
+        assertThat(heartbeat.awaitEvents(2)).allSatisfy(event -> {
+            assertThat(event.type()).isEqualTo("heartbeat");
+            assertThat(event.data()).isEqualTo("OK");
+        });
+    }
+
+    @Test
+    void systemShowsSixChartsWithValues(SamplesPage page) {
+        Card system = page.card("system");
+
+        assertThat(system.texts("[data-role=charts] figure output"))
+                .satisfiesExactly(
+                        cpu -> assertThat(cpu).matches("\\d+\\.\\d%"),
+                        load -> assertThat(load).matches("\\d+\\.\\d\\d on \\d+ processors"),
+                        heap -> assertThat(heap).matches("\\d+ MB of \\d+"),
+                        threads -> assertThat(threads).matches("[1-9]\\d*"),
+                        pauses -> assertThat(pauses).matches("\\d+, \\d+ ms"),
+                        streams -> assertThat(streams).matches("[1-9]\\d*"));
+        assertThat(system.texts("[data-role=charts] figure figcaption")).hasSize(6);
+    }
+
+    @Test
+    void systemChartsDrawALineOnceThereAreTwoSamples(SamplesPage page, Browser browser) {
+        Browser.awaitThat(() -> assertThat((List<?>) browser.run(LENGTHS))
+                .hasSize(6)
+                .filteredOn(length -> ((Number) length).doubleValue() > 0)
+                .hasSizeGreaterThanOrEqualTo(5)); // of bars, one for each pause, there may be none
+        assertThat(page.card("system").shown().events()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void ordersArriveWhenTheirTransactionHasCommitted(SamplesPage page) {
+        Card orders = page.card("orders");
+        orders.open();
+
+        ReceivedEvent event = place(orders, "Tea", "3");
+
+        assertThat(event.type()).isEqualTo("OrderPlaced");
+        String id = event.data().replaceAll(".*\"id\":(\\d+).*", "$1");
+        assertThat(event.data()).contains("\"item\":\"Tea\"", "\"quantity\":3").contains("\"id\":" + id);
+        Browser.awaitThat(() -> {
+            assertThat(orders.text("[data-role=answer]")).isEqualTo("201: order " + id + " is stored.");
+            assertThat(orders.texts("[data-role=orders] tr").get(0)).isEqualTo(id + " Tea 3");
+        });
+    }
+
+    @Test
+    void ordersThatRollBackTellTheReasonAndNothingArrives(SamplesPage page) {
+        Card orders = page.card("orders");
+        orders.open();
+        Position before = Positions.of(place(orders, "Coffee", "1"));
+        List<String> rows = orders.texts("[data-role=orders] tr");
+
+        orders.press("[name=fail]");
+
+        Browser.awaitThat(() -> assertThat(orders.text("[data-role=answer]"))
+                .matches("409: There are \\d+ of Coffee left, not 5000: the order was rolled back\\."));
+        assertThat(orders.texts("[data-role=orders] tr")).isEqualTo(rows);
+
+        ReceivedEvent next = place(orders, "Coffee", "2");
+
+        assertThat(next.data()).contains("\"quantity\":2");
+        assertThat(Positions.of(next)).isEqualTo(new Position(before.epoch(), before.sequence() + 1));
+    }
+
+    @Test
+    void ordersThatAreNotValidTellTheReason(SamplesPage page) {
+        Card orders = page.card("orders");
+        orders.fill("[name=quantity]", "many");
+
+        orders.press("form button");
+
+        Browser.awaitThat(() -> assertThat(orders.text("[data-role=answer]"))
+                .isEqualTo("400: quantity is \"many\": it must be a whole number from 1 to 9999."));
+    }
+
+    @Test
+    void ordersStartWithTheStoredOnes(SamplesPage page, Browser browser, App samples) {
+        Card orders = page.card("orders");
+        orders.open();
+        place(orders, "Water", "4");
+        String row = Browser.awaitFor(
+                () -> orders.texts("[data-role=orders] tr").get(0), first -> first.endsWith(" Water 4"));
+
+        Card reloaded = SamplesPage.open(browser, samples).card("orders");
+        reloaded.open();
+
+        assertThat(reloaded.texts("[data-role=orders] tr").get(0)).isEqualTo(row);
+        assertThat(reloaded.shown().note()).contains("resumed after ");
+        assertThat(reloaded.shown().events()).isEmpty();
+    }
+
+    @Test
+    void jsonMessagesTellOfTheStreamsOwnOpening(SamplesPage page) {
+        Card news = page.card("my-events");
+        news.open();
+
+        news.awaitThat(card -> assertThat(card.events()).anySatisfy(event -> {
+            assertThat(event.type()).isEqualTo("message");
+            assertThat(event.data())
+                    .containsPattern("\"channels\":\\[\"my-events\"]")
+                    .contains("\"what\":\"opened\"")
+                    .containsPattern("\"streams\":[1-9]");
+        }));
+    }
+
+    @Test
+    void jsonMessagesTellOfOtherStreamsThatOpenAndClose(SamplesPage page) {
+        Card news = page.card("my-events");
+        news.open();
+        page.card("heartbeat").open();
+        news.awaitThat(card -> assertThat(card.events())
+                .anySatisfy(event -> assertThat(event.data()).contains("\"opened\"", "[\"heartbeat\"]")));
+
+        page.card("heartbeat").close();
+
+        news.awaitThat(card -> assertThat(card.events())
+                .anySatisfy(event -> assertThat(event.data()).contains("\"closed: CLIENT_GONE\"", "[\"heartbeat\"]")));
+    }
+
+    @Test
+    void threeKindsOfEventArriveOnOneStream(SamplesPage page) {
+        Card events = page.card("events");
+        events.open();
+
+        List<ReceivedEvent> received = events.awaitEvents(6);
+
+        assertThat(received).extracting(ReceivedEvent::type).containsOnly("message", "myevent", "customEvent");
+        assertThat(received)
+                .allSatisfy(event -> assertThat(event.data())
+                        .matches(
+                                switch (event.type()) {
+                                    case "message" -> TIME_OF_DAY;
+                                    case "myevent" -> "Hello, world!";
+                                    default -> "\\{\"number\":\\d+,\"text\":\"Some custom data\"}";
+                                }));
+        assertThat(received).extracting(ReceivedEvent::type).contains("message", "myevent", "customEvent");
+    }
+
+    @Test
+    void channelOfAnyPublicNameOpensAndAnotherNameReplacesIt(SamplesPage page) {
+        Card channel = page.card("channel");
+        submit(channel, "heartbeat");
+        assertThat(channel.awaitEvents(2))
+                .allSatisfy(event -> assertThat(event)
+                        .extracting(ReceivedEvent::type, ReceivedEvent::data)
+                        .containsExactly("heartbeat", "OK"));
+
+        submit(channel, "channel");
+
+        channel.awaitThat(card -> assertThat(card.events()).anySatisfy(event -> {
+            assertThat(event.type()).isEqualTo("message");
+            assertThat(event.data()).containsPattern("\"channel\":\\d+");
+        }));
+        assertThat(channel.awaitEvents(2)).extracting(ReceivedEvent::type).containsOnly("message");
+        assertThat(page.header("open-streams")).isEqualTo("3 streams are open");
+    }
+
+    @Test
+    void channelsShareAStreamAndItsIds(SamplesPage page) {
+        Card channel = page.card("channel");
+        channel.open(); // with what the field holds at first
+
+        List<ReceivedEvent> received = channel.awaitThat(card -> assertThat(card.events())
+                        .extracting(ReceivedEvent::type)
+                        .contains("time", "heartbeat"))
+                .events();
+
+        assertThat(received)
+                .allSatisfy(event -> assertThat(event.lastEventId()).matches("time=\\w+-\\d+,heartbeat=\\w+-\\d+"));
+    }
+
+    @Test
+    void channelThatIsNotPublicIsRefusedWithTheReason(SamplesPage page) {
+        submit(page.card("channel"), "orders");
+
+        assertRefused(page, "channel", "403 Forbidden: You may not subscribe to the channel \"orders\".");
+    }
+
+    @Test
+    void channelThatDoesNotExistIsRefusedWithTheReason(SamplesPage page) {
+        submit(page.card("channel"), "news");
+
+        assertRefused(page, "channel", "404 Not Found: There is no channel \"news\".");
+    }
+
+    @Test
+    void brokenTellsTheReasonAndIsClosed(SamplesPage page) {
+        page.card("broken").press("[data-role=open]");
+
+        assertRefused(
+                page,
+                "broken",
+                "500 Internal Server Error: This path is broken on purpose: see what a page makes of it.");
+    }
+
+    @Test
+    void cutStreamsComeBackWithoutLossOrDuplicates(SamplesPage page) {
+        Card cuts = page.card("cuts");
+        cuts.open();
+
+        Browser.awaitThat(() -> assertThat(Integer.parseInt(cuts.text("[data-role=reconnections]")))
+                .isGreaterThanOrEqualTo(2));
+        cuts.awaitThat(card -> {
+            assertThat(card.state()).isEqualTo("OPEN");
+            assertThat(card.note()).contains("reconnected at ", "after 1 attempt, resumed after ");
+            assertThat(card.error()).contains("the connection broke; the browser reconnects");
+        });
+        int last = Integer.parseInt(cuts.text("[data-role=number]"));
+        Browser.awaitThat(() ->
+                assertThat(Integer.parseInt(cuts.text("[data-role=number]"))).isGreaterThan(last));
+
+        assertThat(cuts.text("[data-role=missing]")).isEqualTo("0");
+        assertThat(cuts.text("[data-role=duplicates]")).isEqualTo("0");
+        assertThat(cuts.shown().gap()).isEmpty();
+        assertConsecutive(cuts.shown().events());
+    }
+
+    @Test
+    void closedStreamReceivesNothingUntilItIsOpenedAgain(SamplesPage page) {
+        Card heartbeat = page.card("heartbeat");
+        heartbeat.open();
+        heartbeat.awaitEvents(2);
+
+        Shown closed = heartbeat.close();
+        submit(page.card("channel"), "heartbeat"); // the witness that more were sent
+        page.card("channel").awaitEvents(2);
+
+        assertThat(closed.label()).isEqualTo("CLOSED");
+        assertThat(closed.note()).startsWith("closed at ");
+        assertThat(heartbeat.shown()).isEqualTo(closed);
+
+        heartbeat.open();
+        List<ReceivedEvent> later = heartbeat.awaitEvents(2);
+
+        assertThat(Positions.of(later.get(0)).epoch())
+                .isEqualTo(closed.position().epoch());
+        assertThat(Positions.of(later.get(0)).sequence())
+                .isGreaterThan(closed.position().sequence() + 1);
+        assertConsecutive(later);
+        assertThat(heartbeat.shown().gap()).isEmpty();
+    }
+
+    @Test
+    void closeAllClosesEveryStreamAndTheyOpenAgain(SamplesPage page) {
+        page.card("events").open();
+        assertThat(page.header("open-streams")).isEqualTo("3 streams are open");
+
+        page.closeAll();
+
+        Browser.awaitThat(() -> assertThat(page.header("open-streams")).isEqualTo("No stream is open"));
+        for (String stream : List.of("time", "system", "events")) {
+            assertThat(page.card(stream).shown().state()).isEqualTo("CLOSED");
+        }
+        page.card("time").open();
+        page.card("time").awaitEvents(1);
+        assertThat(page.header("open-streams")).isEqualTo("1 stream is open");
+    }
+
+    @Test
+    void headerTellsWhenTheStreamsHaveAllConnections(SamplesPage page) {
+        for (String stream : List.of("heartbeat", "orders", "my-events")) {
+            page.card(stream).open();
+            assertThat(page.header("limit")).isEmpty();
+        }
+
+        page.card("events").open();
+
+        assertThat(page.header("limit")).contains("6 connections to one server");
+        page.card("events").close();
+        assertThat(page.header("limit")).isEmpty();
+    }
+
+    @Test
+    void twoPagesGetTheSameOrders(Browser browser, App samples) {
+        SamplesPage one = SamplesPage.open(browser, samples);
+        one.closeAll(); // all tabs together have six connections
+        one.card("orders").open();
+        Browser.Tab first = browser.tab();
+        Browser.Tab second = browser.openTab();
+        SamplesPage two = SamplesPage.open(browser, samples);
+        two.closeAll();
+        two.card("orders").open();
+
+        place(two.card("orders"), "Coffee", "5");
+        browser.switchTo(first);
+        one.card("orders").awaitThat(card -> assertThat(card.events()).hasSize(1));
+        place(one.card("orders"), "Water", "6");
+        List<ReceivedEvent> here = one.card("orders").shown().events();
+        browser.switchTo(second);
+        two.card("orders").awaitThat(card -> assertThat(card.events()).hasSize(2));
+
+        assertThat(two.card("orders").shown().events()).isEqualTo(here);
+        assertConsecutive(here);
+    }
+
+    @Test
+    void consoleHasNothingToComplainAbout(SamplesPage page, Browser browser) {
+        for (String stream : List.of("heartbeat", "orders", "my-events")) {
+            page.card(stream).open();
+        }
+        place(page.card("orders"), "Tea", "1");
+        page.closeAll();
+        for (String stream : List.of("events", "channel", "cuts")) {
+            page.card(stream).open();
+        }
+        Browser.awaitThat(() ->
+                assertThat(page.card("cuts").text("[data-role=reconnections]")).isNotEqualTo("0"));
+
+        assertThat(browser.complaints()).isEmpty();
+
+        page.card("broken").press("[data-role=open]");
+        page.card("broken").awaitThat(card -> assertThat(card.error()).contains("500 Internal Server Error"));
+
+        assertThat(browser.complaints())
+                .isNotEmpty()
+                .allSatisfy(complaint -> assertThat(complaint).contains("/api/broken", "500"));
+    }
+
+    /** Places an order, and answers the event that it arrives as: the next one, since nobody else orders. */
+    private static ReceivedEvent place(Card orders, String item, String quantity) {
+        int before = orders.shown().events().size();
+        orders.choose("[name=item]", item);
+        orders.fill("[name=quantity]", quantity);
+        orders.press("form button");
+        return orders.awaitThat(card -> assertThat(card.events()).hasSizeGreaterThan(before))
+                .events()
+                .get(before);
+    }
+
+    private static void submit(Card channel, String name) {
+        channel.fill("[name=channel]", name);
+        channel.press("[name=channel]");
+    }
+
+    private static void assertRefused(SamplesPage page, String stream, String reason) {
+        Shown refused =
+                page.card(stream).awaitThat(card -> assertThat(card.error()).endsWith(": " + reason));
+        assertThat(refused.state()).isEqualTo("CLOSED");
+        assertThat(refused.label()).isEqualTo("CLOSED");
+        assertThat(refused.note()).isEqualTo("not open: it never was, so nobody tries again");
+        assertThat(refused.events()).isEmpty();
+        assertThat(page.header("status")).endsWith(" could not be opened: " + reason);
+        assertThat(page.header("open-streams")).isEqualTo("2 streams are open");
+    }
+}
