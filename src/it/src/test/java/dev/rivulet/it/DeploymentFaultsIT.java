@@ -4,6 +4,7 @@ package dev.rivulet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.app.broken.No;
+import dev.rivulet.it.app.broken.Sometimes;
 import dev.rivulet.it.app.broken.TwoWords;
 import dev.rivulet.it.app.broken.Yes;
 import dev.rivulet.it.support.PayaraMicroProcess;
@@ -31,6 +32,8 @@ class DeploymentFaultsIT {
                         saved(Wars.withRivulet("bad-number", "rivulet.channel.news.history.events=0")),
                         saved(Wars.withRivulet("bad-name").addClass(TwoWords.class)),
                         saved(Wars.withRivulet("two-policies").addClasses(Yes.class, No.class)),
+                        saved(Wars.withRivulet("one-policy")
+                                .addClasses(Yes.class, Sometimes.class, Sometimes.Asked.class)),
                         saved(Wars.withRivulet("good", "rivulet.heartbeat=1s")))
                 .start();
     }
@@ -67,7 +70,14 @@ class DeploymentFaultsIT {
     @Test
     void twoPoliciesAreOneTooMany() {
         assertNotDeployed("two-policies");
-        assertThat(server.log()).containsPattern("(?s)Ambiguous.{0,400}" + Yes.class.getName());
+        assertThat(server.log())
+                .containsPattern(
+                        "One ChannelPolicy decides, but the application has several: [^\\n]*" + Yes.class.getName());
+    }
+
+    @Test
+    void aPolicyBehindAQualifierIsNoSecondOne() {
+        assertThat(statusOf("one-policy")).isEqualTo(200);
     }
 
     @Test

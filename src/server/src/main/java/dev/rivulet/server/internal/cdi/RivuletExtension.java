@@ -6,6 +6,8 @@ import dev.rivulet.server.internal.channel.ChannelName;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -49,8 +51,10 @@ public class RivuletExtension implements Extension {
     }
 
     void learnPolicy(@Observes ProcessBean<?> bean) {
-        if (bean.getBean().getTypes().contains(ChannelPolicy.class)) {
-            policies.add(bean.getBean());
+        Bean<?> found = bean.getBean();
+        if (found.getTypes().contains(ChannelPolicy.class)
+                && found.getQualifiers().contains(Default.Literal.INSTANCE)) {
+            policies.add(found);
         }
     }
 
@@ -65,6 +69,9 @@ public class RivuletExtension implements Extension {
         try {
             settings = Settings.load(channels);
             beanManager.resolve(policies);
+        } catch (AmbiguousResolutionException e) {
+            validation.addDeploymentProblem(new IllegalStateException(
+                    "One ChannelPolicy decides, but the application has several: " + policies, e));
         } catch (RuntimeException e) {
             validation.addDeploymentProblem(e);
         }
