@@ -11,29 +11,34 @@ import java.util.Locale;
 
 /**
  * One event at a time to many subscribers, with Rivulet's broadcaster and with the server's own, in turns on one server
- * process: the next event is published when every subscriber has the last one.
+ * process: each is published by a request of its own, when every subscriber has all but the newest of them; how many may be
+ * under way is the window.
  *
- * <pre>{@code java dev.rivulet.bench.FanOut <payara-micro.jar> [subscribers] [events] [rounds]}</pre>
+ * <pre>{@code java dev.rivulet.bench.FanOut <payara-micro.jar> [subscribers] [events] [rounds] [window]}</pre>
  */
 public final class FanOut {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final int WARM_UP_EVENTS = 1_500;
     private static final List<String> PEERS = List.of("rivulet", "server");
 
     private final PayaraMicro server;
     private final int subscribers;
     private final int events;
+    private final int window;
 
-    private FanOut(PayaraMicro server, int subscribers, int events) {
+    private FanOut(PayaraMicro server, int subscribers, int events, int window) {
         this.server = server;
         this.subscribers = subscribers;
         this.events = events;
+        this.window = window;
     }
 
     /**
      * Runs the rounds and prints a table.
      *
-     * @param args the server's jar; how many subscribers (1,000), events a round (300) and rounds (5)
+     * @param args the server's jar; how many subscribers (1,000), events a round (300), rounds (5), and
+     *     events that may be under way (1)
      * @throws IOException if the server or a stream fails
      * @throws InterruptedException if interrupted
      */
@@ -42,30 +47,32 @@ public final class FanOut {
         int subscribers = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         int events = args.length > 2 ? Integer.parseInt(args[2]) : 300;
         int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 5;
+        int window = args.length > 4 ? Integer.parseInt(args[4]) : 1;
         Path folder = Files.createTempDirectory("rivulet-bench");
         Path war = folder.resolve("bench.war");
         BenchWar.write(war);
         try (PayaraMicro server = new PayaraMicro(jar, war, folder)) {
             server.awaitReady();
-            new FanOut(server, subscribers, events).run(rounds);
+            new FanOut(server, subscribers, events, window).run(rounds);
         }
     }
 
     private void run(int rounds) throws IOException, InterruptedException {
         for (String peer : PEERS) {
-            round(peer); // warms up
+            round(peer, WARM_UP_EVENTS); // until the compiler has little left to do
         }
         List<List<Result>> results = List.of(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < rounds; i++) {
             for (int peer = 0; peer < PEERS.size(); peer++) {
-                results.get(peer).add(round(PEERS.get(peer)));
+                results.get(peer).add(round(PEERS.get(peer), events));
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%n%d subscribers, %d events a round, %d rounds, medians (least - most)%n%n",
+                "%n%d subscribers, %d events a round, %d under way, %d rounds, medians (least - most)%n%n",
                 subscribers,
                 events,
+                window,
                 rounds);
         System.out.println("| broadcaster | deliveries/s | server CPU a delivery |");
         System.out.println("|---|---|---|");
@@ -78,7 +85,7 @@ public final class FanOut {
                 rivulet.cpuMicros() / peer.cpuMicros());
     }
 
-    private Result round(String peer) throws IOException, InterruptedException {
+    private Result round(String peer, int events) throws IOException, InterruptedException {
         String path = "/api/" + peer;
         try (Subscribers clients = new Subscribers(subscribers, server.port(), path);
                 Publisher publisher = new Publisher(server.port(), path + "?count=1")) {
@@ -87,9 +94,10 @@ public final class FanOut {
             long start = System.nanoTime();
             for (int event = 1; event <= events; event++) {
                 publisher.publish();
-                clients.awaitEvents((long) event * subscribers, TIMEOUT);
                 publisher.awaitAnswer();
+                clients.awaitEvents((long) (event - window + 1) * subscribers, TIMEOUT);
             }
+            clients.awaitEvents((long) events * subscribers, TIMEOUT);
             long nanos = System.nanoTime() - start;
             long cpuNanos = server.cpu().minus(cpu).toNanos();
             double deliveries = (double) subscribers * events;
