@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.client;
+
+import jakarta.ws.rs.client.WebTarget;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's events, as the browser's {@code EventSource} gives them: connects at once, calls its listeners one at a time and
+ * in order, and reconnects by itself, asking for what it has missed, until it is closed or the server says no.
+ *
+ * <pre>{@code
+ * EventSource source = new EventSource("https://example.org/api/my-events");
+ * source.onMessage(event -> show(event.data()));
+ * source.addEventListener("heartbeat", event -> alive());
+ * }</pre>
+ *
+ * <p>A constructor returns before the connection exists, and listeners that are set right after it are early enough unless
+ * the thread is held up; those that must not miss the first event for anything are given to a {@linkplain #builder(String)
+ * builder}. Any thread may call any method; none blocks. Listeners run on the source's executor and should not block: while
+ * one does, its source reads nothing.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface">WHATWG HTML, the
+ *     EventSource interface</a>
+ */
+public final class EventSource implements AutoCloseable {
+
+    private final URI url;
+    private final boolean withCredentials;
+    private final Listeners listeners;
+    private final Connection connection;
+    private final MessagePublisher publisher;
+
+    /**
+     * Opens a source, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     */
+    public EventSource(String url) {
+        this(builder(url));
+    }
+
+    /**
+     * Opens a source, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @throws IllegalArgumentException if it is not absolute
+     */
+    public EventSource(URI url) {
+        this(builder(url));
+    }
+
+    /**
+     * Opens a source, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @param init whether credentials go to other origins
+     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     */
+    public EventSource(String url, EventSourceInit init) {
+        this(builder(url).withCredentials(init.withCredentials()));
+    }
+
+    /**
+     * Opens a source, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @param init whether credentials go to other origins
+     * @throws IllegalArgumentException if it is not absolute
+     */
+    public EventSource(URI url, EventSourceInit init) {
+        this(builder(url).withCredentials(init.withCredentials()));
+    }
+
+    EventSource(EventSourceBuilder builder) {
+        SourceSettings settings = builder.settings();
+        url = settings.uri();
+        withCredentials = settings.withCredentials();
+        listeners = builder.listeners();
+        MessagePublisher[] made = new MessagePublisher[1];
+        connection = new Connection(settings, own -> {
+            made[0] = new MessagePublisher(settings.serial(), own::proceed);
+            return new SourceDelivery(own, listeners, made[0], builder.dataReader());
+        });
+        publisher = made[0];
+        connection.start();
+    }
+
+    /**
+     * A source with settings of its own, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @return the builder
+     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     */
+    public static EventSourceBuilder builder(String url) {
+        return builder(URI.create(url));
+    }
+
+    /**
+     * A source with settings of its own, over the JDK's HTTP client.
+     *
+     * @param url an absolute URL
+     * @return the builder
+     * @throws IllegalArgumentException if it is not absolute
+     */
+    public static EventSourceBuilder builder(URI url) {
+        return new EventSourceBuilder(url);
+    }
+
+    /**
+     * A source over a JAX-RS client: its TLS, filters, providers and connector. A thread reads for each such source, a
+     * virtual one from JDK 21 on. An event id that is not ASCII goes back to the server only through Jersey's default
+     * connector, and only where the JVM's default charset is UTF-8 or ISO-8859-1; elsewhere such a source, like one whose
+     * client is closed, fails for good when it has to reconnect.
+     *
+     * @param target where the events come from; it is not changed, and its client stays the caller's to close
+     * @return the builder
+     */
+    public static EventSourceBuilder builder(WebTarget target) {
+        return new EventSourceBuilder(target);
+    }
+
+    /**
+     * A source that reads a stream that is there already; at its end, the source is closed.
+     *
+     * @param stream the bytes; closed with the source
+     * @return the builder
+     */
+    public static EventSourceBuilder builder(InputStream stream) {
+        return new EventSourceBuilder(stream);
+    }
+
+    /**
+     * Reads the events of a stream that is there already; at its end, the source is closed. Since its first event may be there
+     * already too, listeners that must not miss it are given to {@link #builder(InputStream)}.
+     *
+     * @param stream the bytes; closed with the source
+     * @return a source that has begun to read
+     */
+    public static EventSource fromInputStream(InputStream stream) {
+        return new EventSourceBuilder(stream).open();
+    }
+
+    /**
+     * Where the events come from.
+     *
+     * @return the URL that the source was made with
+     */
+    public URI url() {
+        return url;
+    }
+
+    /**
+     * Whether cookies and credentials go to other origins.
+     *
+     * @return what the source was made with
+     */
+    public boolean withCredentials() {
+        return withCredentials;
+    }
+
+    /**
+     * Where the source stands.
+     *
+     * @return the state at the time of the call
+     */
+    public ReadyState readyState() {
+        return connection.state();
+    }
+
+    /**
+     * The id that the next request would send as {@code Last-Event-ID}.
+     *
+     * @return the id, or empty
+     */
+    public String lastEventId() {
+        return connection.lastEventId();
+    }
+
+    /**
+     * How long the source waits before it reconnects, by its settings or by the server's last {@code retry:}.
+     *
+     * @return the time, without the back-off that failures add
+     */
+    public Duration reconnectionTime() {
+        return connection.reconnectionTime();
+    }
+
+    /**
+     * Sets the handler that is called when a connection has been established, in place of an earlier one.
+     *
+     * @param handler what to call; {@code null} for none
+     */
+    public void onOpen(@Nullable Consumer<? super OpenEvent> handler) {
+        listeners.of(EventType.OPEN).handler(handler);
+    }
+
+    /**
+     * Sets the handler of messages without a name, in place of an earlier one.
+     *
+     * @param handler what to call; {@code null} for none
+     */
+    public void onMessage(@Nullable Consumer<? super MessageEvent> handler) {
+        listeners.of(EventType.MESSAGE).handler(handler);
+    }
+
+    /**
+     * Sets the handler that is called when an attempt or a connection has failed or ended, in place of an earlier one.
+     *
+     * @param handler what to call; {@code null} for none
+     */
+    public void onError(@Nullable Consumer<? super ErrorEvent> handler) {
+        listeners.of(EventType.ERROR).handler(handler);
+    }
+
+    /**
+     * Adds a listener to the messages of a name. Of {@code open} and {@code error} too these are messages that the server has
+     * named so; the source's own are {@link EventType#OPEN} and {@link EventType#ERROR}.
+     *
+     * @param type the name, as in the {@code event:} field; {@code message} for those without
+     * @param listener what to call; registered once for the type, however often it is added
+     * @param options until when
+     */
+    public void addEventListener(String type, Consumer<? super MessageEvent> listener, ListenerOption... options) {
+        addEventListener(EventType.message(type), listener, options);
+    }
+
+    /**
+     * Adds a listener to events of a type.
+     *
+     * @param type the type
+     * @param listener what to call; registered once for the type, however often it is added
+     * @param options until when
+     * @param <E> what the listener receives
+     */
+    public <E> void addEventListener(EventType<E> type, Consumer<? super E> listener, ListenerOption... options) {
+        listeners.of(type).add(listener, options);
+    }
+
+    /**
+     * Removes a listener: it is not called again, not even for an event that is being dispatched.
+     *
+     * @param type the name that it was added for
+     * @param listener the same object that was added: two lambdas or method references never are
+     */
+    public void removeEventListener(String type, Consumer<? super MessageEvent> listener) {
+        removeEventListener(EventType.message(type), listener);
+    }
+
+    /**
+     * Removes a listener: it is not called again, not even for an event that is being dispatched.
+     *
+     * @param type the type that it was added for
+     * @param listener the same object that was added: two lambdas or method references never are
+     * @param <E> what the listener receives
+     */
+    public <E> void removeEventListener(EventType<E> type, Consumer<? super E> listener) {
+        listeners.of(type).remove(listener);
+    }
+
+    /**
+     * All messages, whatever their names, as a reactive stream. The source reads no faster than its slowest subscriber asks,
+     * and then neither do its listeners hear more: what is not read stays in the server's socket. The stream completes when
+     * the source is closed or the server says with 204 that there is nothing more, and fails when the source fails for good.
+     *
+     * @return a publisher for any number of subscribers, each from its subscription on
+     */
+    public Flow.Publisher<MessageEvent> publisher() {
+        return publisher;
+    }
+
+    /**
+     * All messages from now on, whatever their names, for a thread that waits for them. The source reads a few messages ahead
+     * of it, no more. Ends when the source is closed.
+     *
+     * @return a stream to be closed, since one that is left half read holds up the source and its listeners; its operations throw {@link IllegalStateException} when the source has failed for good,
+     *     or the waiting thread is interrupted
+     */
+    public Stream<MessageEvent> stream() {
+        MessageIterator messages = new MessageIterator();
+        publisher.subscribe(messages);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(messages, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(messages::close);
+    }
+
+    /**
+     * Ends the source for good: the state is CLOSED and nothing is delivered from now on, not even what was read already,
+     * though a listener that runs at this moment ends its call. The connection is freed within moments; over a JAX-RS client
+     * that reads with {@code HttpURLConnection} (Jersey's default) on a JDK before 21, only when the server sends its next
+     * byte. So it is, before the response's head has come, with RESTEasy on such a JDK, and with CXF. Closing again changes
+     * nothing.
+     */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return "EventSource[" + url + ", " + readyState() + "]";
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.client;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listeners to one type of event, in the order of registration. Those of one event are fixed when it is dispatched; one
+ * that is removed meanwhile is left out all the same. Safe for any thread.
+ *
+ * @see <a href="https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener">WHATWG DOM, addEventListener</a>
+ */
+final class ListenerList<E> {
+
+    private static final System.Logger LOG = System.getLogger(ListenerList.class.getName());
+
+    private final String type;
+    private final CopyOnWriteArrayList<Registration<E>> registrations = new CopyOnWriteArrayList<>();
+    private @Nullable Registration<E> handler;
+
+    ListenerList(String type) {
+        this.type = type;
+    }
+
+    /** Registers, unless the same listener is registered already or a signal was given before. */
+    synchronized void add(Consumer<? super E> listener, ListenerOption... options) {
+        if (registrations.stream().anyMatch(existing -> existing != handler && existing.listener == listener)) {
+            return;
+        }
+        boolean once = false;
+        AbortSignal signal = null;
+        for (ListenerOption option : options) {
+            if (option instanceof ListenerOption.Signal given) {
+                signal = given.signal();
+            } else {
+                once = true;
+            }
+        }
+        Registration<E> registration = new Registration<>(listener, once);
+        if (signal != null && signal.aborted()) {
+            return;
+        }
+        registrations.add(registration);
+        if (signal != null && !signal.whenAborted(() -> remove(registration))) {
+            remove(registration);
+        }
+    }
+
+    synchronized void remove(Consumer<? super E> listener) {
+        for (Registration<E> registration : registrations) {
+            if (registration != handler && registration.listener == listener) {
+                remove(registration);
+            }
+        }
+    }
+
+    /** Sets the one that an {@code on...} method sets: another takes its predecessor's place in the order. */
+    synchronized void handler(@Nullable Consumer<? super E> listener) {
+        Registration<E> current = handler;
+        if (listener == null) {
+            if (current != null) {
+                remove(current);
+            }
+            handler = null;
+        } else if (current != null) {
+            current.listener = listener;
+        } else {
+            Registration<E> added = new Registration<>(listener, false);
+            handler = added;
+            registrations.add(added);
+        }
+    }
+
+    boolean isEmpty() {
+        return registrations.isEmpty();
+    }
+
+    /** Calls the listeners until the source is closed; one that throws is reported and harms no other. */
+    void dispatch(E event, BooleanSupplier closed) {
+        for (Registration<E> registration : registrations) {
+            if (closed.getAsBoolean()) {
+                return;
+            }
+            if (registration.once ? remove(registration) : !registration.removed.get()) {
+                call(registration.listener, event);
+            }
+        }
+    }
+
+    private void call(Consumer<? super E> listener, E event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A listener to \"" + type + "\" has failed; the source goes on", e);
+        }
+    }
+
+    /** False if it was removed before. */
+    private boolean remove(Registration<E> registration) {
+        registrations.remove(registration);
+        return registration.removed.compareAndSet(false, true);
+    }
+
+    private static final class Registration<E> {
+
+        private final boolean once;
+        private final AtomicBoolean removed = new AtomicBoolean();
+        private volatile Consumer<? super E> listener;
+
+        Registration(Consumer<? super E> listener, boolean once) {
+            this.listener = listener;
+            this.once = once;
+        }
+    }
+}

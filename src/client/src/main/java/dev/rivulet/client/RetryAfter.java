@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.client;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code Retry-After} header (RFC 9110, section 10.2.3), as seconds or as a date. */
+final class RetryAfter {
+
+    private RetryAfter() {}
+
+    static Optional<Duration> of(Map<String, List<String>> headers) {
+        return Headers.first(headers, "Retry-After")
+                .flatMap(value -> seconds(value).or(() -> untilDate(headers, value)));
+    }
+
+    /** By the server's own clock where it tells, so that ours need not be right. */
+    private static Optional<Duration> untilDate(Map<String, List<String>> headers, String value) {
+        Instant now = Headers.first(headers, "Date")
+                .flatMap(RetryAfter::date)
+                .orElseGet(() -> Clock.systemUTC().instant());
+        return date(value)
+                .map(then -> Duration.between(now, then))
+                .map(duration -> duration.isNegative() ? Duration.ZERO : duration);
+    }
+
+    /** A date in a header (RFC 9110, section 5.6.7). */
+    private static Optional<Instant> date(String value) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> seconds(String value) {
+        if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        return Optional.of(value.length() > 18 ? Durations.LONGEST : Durations.ofSeconds(Long.parseLong(value)));
+    }
+}
