@@ -19,7 +19,7 @@ def server = new ProcessBuilder(
         "${System.getProperty('java.home')}/bin/java", "-Djava.io.tmpdir=$temporary", '-jar', "$directory/payara-micro.jar",
         '--deploy', war, '--contextroot', '/', '--port', port,
         '--nocluster', '--disablephonehome',
-        '--logproperties', "$settings/logging.properties").inheritIO().start()
+        '--prebootcommandfile', "$settings/pre-boot.asadmin", '--logproperties', "$settings/logging.properties").inheritIO().start()
 
 // However Maven is stopped, nothing stays behind.
 Runtime.runtime.addShutdownHook(new Thread({

@@ -19,6 +19,7 @@ public interface Channels {
      * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}
      * @return the channel
      * @throws IllegalArgumentException if the name is not allowed
+     * @throws jakarta.ws.rs.ServiceUnavailableException if it would be one more than {@code rivulet.limit.channels}
      */
     EventChannel get(String name);
 
@@ -43,17 +44,28 @@ public interface Channels {
      * as {@link EventChannel#register(SseEventSink)}.
      *
      * <p>With several channels, an unnamed event takes its channel's name, so that {@code addEventListener("prices", ...)}
-     * listens to a channel, and every event's id carries the position in all of them.
+     * listens to a channel; events come in the order in which they were published on this node, whatever their channels; and
+     * each one's id, {@link #position} as of that event, is a place to resume from in all of them.
      *
      * @param sink the resource method's {@code @Context} parameter
      * @param names one name or more
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
      * @throws jakarta.ws.rs.NotFoundException if there is no such channel
-     * @throws jakarta.ws.rs.BadRequestException if no name is given
-     * @throws IllegalArgumentException if the channels are so many that no client could send such ids back
-     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than {@code rivulet.stream.channels}
+     * @throws IllegalStateException if the sink is closed
+     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
+     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
      */
     void subscribe(SseEventSink sink, String... names);
+
+    /**
+     * Where all channels of this node stand now. A response that carries state of several channels reads this first and the
+     * state after it; its client subscribes to any of them with {@code lastEventId=<position>}, and nothing falls between the
+     * two. Unknown after a restart: then each channel tells of a gap.
+     *
+     * @return the place of the newest event among those of all channels
+     */
+    Position position();
 
     /**
      * How many streams this node holds open.
@@ -61,4 +73,11 @@ public interface Channels {
      * @return the number, at least 0
      */
     int streams();
+
+    /**
+     * Every stream on this node.
+     *
+     * @return a view, always of the current ones
+     */
+    Subscriptions subscriptions();
 }

@@ -11,6 +11,12 @@ public enum CloseReason {
     STALLED,
     /** The application closed the sink or the broadcaster that it was registered with. */
     CLOSED_BY_APPLICATION,
+    /** The application ended it through {@link Subscriptions#close}. */
+    REVOKED,
+    /** The token with which the client came has expired. */
+    TOKEN_EXPIRED,
+    /** The HTTP session with which the client came was invalidated, or has timed out. */
+    SESSION_ENDED,
     /** The application stops. */
     APPLICATION_STOPPED
 }

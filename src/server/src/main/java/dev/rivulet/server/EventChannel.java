@@ -33,8 +33,9 @@ public interface EventChannel {
     Position publish(Object payload);
 
     /**
-     * Where the log stands now. A response that carries state as of here lets its client subscribe with {@code
-     * lastEventId=<position>}, and nothing falls between the two.
+     * Where the log stands now. A response that reads this first and the state after it lets its client subscribe with
+     * {@code lastEventId=<position>}, and nothing falls between the two; what was published while it read the state comes
+     * again as an event.
      *
      * @return the newest event's position; sequence 0 if there was none in this epoch
      */
@@ -49,16 +50,22 @@ public interface EventChannel {
      * <p>On a {@code HEAD} request the sink is closed and nothing is opened.
      *
      * @param sink the resource method's {@code @Context} parameter
-     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     * @throws IllegalStateException if the sink is closed
+     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
+     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
      */
     void register(SseEventSink sink);
 
     /**
-     * The same, for a sink without a request, or to resume elsewhere than the request says.
+     * The same, for a sink without a request, or to resume elsewhere than the request says. The channels of one sink resume at
+     * one place: give each the same id, such as {@link Channels#position}. One that joins a stream which is open already
+     * cannot go back behind what that has sent, and tells of a gap if it was asked to.
      *
      * @param sink the sink
      * @param lastEventId the id of the last event that the client has; empty for none
-     * @throws IllegalStateException if the application is stopping, or the sink is closed
+     * @throws IllegalStateException if the sink is closed
+     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
+     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
      */
     void register(SseEventSink sink, String lastEventId);
 
@@ -68,6 +75,20 @@ public interface EventChannel {
      * @return the number, at least 0
      */
     int subscribers();
+
+    /**
+     * Who they are. A stream of several channels is among the subscriptions of each.
+     *
+     * @return a view, always of the current ones
+     */
+    Subscriptions subscriptions();
+
+    /**
+     * What has happened to its streams, slow ones above all.
+     *
+     * @return counts since the application started
+     */
+    ChannelCounts counts();
 
     /**
      * This channel as the JAX-RS type, with listeners of its own. Closing it closes the streams that were registered

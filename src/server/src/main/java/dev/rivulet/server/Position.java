@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Where an event stands in its channel. On the wire it is the event's id, {@code <epoch>-<sequence>}, and so what a client
  * sends back as {@code Last-Event-ID}; the position of the newest event is what a page that loads state first passes as
- * {@code lastEventId} when it subscribes.
+ * {@code lastEventId} when it subscribes. On a stream of several channels it is the event's place among the events of all
+ * channels of the node, whose epoch is none of theirs.
  *
  * @param epoch one incarnation of the channel's log, 1 to 32 characters out of {@code a-z 0-9}; two epochs have no common
  *     order

@@ -8,6 +8,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEvent;
 import java.lang.reflect.Type;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
 
     private final @Nullable String id;
     private final @Nullable String name;
+    private final @Nullable String key;
     private final @Nullable String comment;
     private final long reconnectDelay;
     private final @Nullable Object data;
@@ -38,6 +40,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
     private ServerSentEvent(Builder builder) {
         this.id = field("id", builder.id);
         this.name = field("name", builder.name);
+        this.key = builder.key;
         this.comment = builder.comment;
         this.reconnectDelay = delay(builder.reconnectDelay);
         this.data = builder.data;
@@ -108,6 +111,15 @@ public final class ServerSentEvent implements OutboundSseEvent {
         return name;
     }
 
+    /**
+     * The key of which a channel with {@code slow-readers=latest} holds the newest event. It stays on the server.
+     *
+     * @return the key that was set
+     */
+    public Optional<String> getKey() {
+        return Optional.ofNullable(key);
+    }
+
     @Override
     public @Nullable String getComment() {
         return comment;
@@ -175,6 +187,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
 
         private @Nullable String id;
         private @Nullable String name;
+        private @Nullable String key;
         private @Nullable String comment;
         private long reconnectDelay = SseEvent.RECONNECT_NOT_SET;
         private @Nullable Object data;
@@ -196,6 +209,18 @@ public final class ServerSentEvent implements OutboundSseEvent {
         @Override
         public Builder name(String name) {
             this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Of the events with one key a channel with {@code slow-readers=latest} holds the newest; other channels take no
+         * notice. Without it the data's {@link EventKey} counts, and without that the event's name.
+         *
+         * @param key any text; it stays on the server
+         * @return this builder
+         */
+        public Builder key(String key) {
+            this.key = Objects.requireNonNull(key, "key");
             return this;
         }
 

@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param principal the request's user, if it was authenticated
  * @param remoteAddress the request's remote address; empty where there was no servlet request
  * @param since when the client came
+ * @param lag how many events were published in its channels that were not yet written to the client; of a keyed channel those
+ *     count too that newer ones have replaced
+ * @param eventsSent how many events were written to it
+ * @param bytesSent how many bytes, with heartbeats and all, before the server's own framing
  */
 public record SubscriptionInfo(
         long id,
@@ -23,4 +27,7 @@ public record SubscriptionInfo(
         Optional<String> lastEventId,
         Optional<Principal> principal,
         Optional<String> remoteAddress,
-        Instant since) {}
+        Instant since,
+        long lag,
+        long eventsSent,
+        long bytesSent) {}

@@ -2,10 +2,11 @@
 package dev.rivulet.server.spi;
 
 /**
- * Decides who may subscribe to a channel whose name came from outside. The application has one, as a CDI bean; while it
+ * Decides who may do what with a channel whose name came from outside. The application has one, as a CDI bean; while it
  * has none, every such request is refused.
  *
- * <p>Called on the request's thread, once for each channel and each (re)connection; must be thread-safe.
+ * <p>Called on the request's thread, once for each channel and each (re)connection; must be thread-safe. What it throws
+ * refuses the request, as any exception of a resource does; it never admits anybody.
  */
 @FunctionalInterface
 public interface ChannelPolicy {
@@ -14,7 +15,7 @@ public interface ChannelPolicy {
      * Whether the request may have the channel. It is asked before anyone looks whether the channel exists, so a refusal
      * tells nothing about that.
      *
-     * @param request who asks for which channel
+     * @param request who asks for which channel, and what for
      * @return {@code true} to allow; {@code false} to answer 403
      */
     boolean allows(ChannelRequest request);

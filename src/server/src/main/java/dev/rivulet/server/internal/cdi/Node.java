@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.cdi;
 
+import dev.rivulet.server.ChannelEndpoint;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.access.StreamLimits;
 import dev.rivulet.server.internal.channel.Admission;
 import dev.rivulet.server.internal.channel.Announcer;
 import dev.rivulet.server.internal.channel.ChannelRegistry;
+import dev.rivulet.server.internal.channel.Drain;
+import dev.rivulet.server.internal.channel.Endpoint;
 import dev.rivulet.server.internal.channel.Registrar;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
@@ -77,17 +81,33 @@ public class Node {
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
         jsonb = JsonbBuilder.create();
-        StreamTerms terms = new StreamTerms(settings.heartbeat(), settings.writeTimeout(), this::retryMillis);
+        StreamTerms terms = new StreamTerms(
+                settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
         loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> channels.expire());
         Announcer announcer = new Announcer(this::announce, threads.announcements());
         registrar = new Registrar(
-                loops, terms, this::currentRequest, threads.sinkThreads(), announcer, InstantSource.system());
+                loops,
+                terms,
+                this::currentRequest,
+                threads.sinkThreads(),
+                announcer,
+                new StreamLimits(settings.limits(), this::retryAfter),
+                settings.limits(),
+                InstantSource.system());
         EventEncoder encoder = new EventEncoder(
-                new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())), settings.eventMaxSize());
+                new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())),
+                settings.eventMaxSize(),
+                settings.limits().eventId());
         Admission admission = new Admission(this::currentPolicy, this::currentRequest);
         channels = new ChannelRegistry(settings, encoder, System::nanoTime, loops, registrar, admission);
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
+    }
+
+    @Produces
+    @ApplicationScoped
+    public ChannelEndpoint endpoint() {
+        return new Endpoint(channels, settings.crossOrigin(), this::currentRequest);
     }
 
     @Produces
@@ -109,6 +129,12 @@ public class Node {
     /** Ends the streams while the server still can send their last bytes. */
     public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
         registrar.stop();
+        registrar.drain(new Drain(
+                settings.drainPeriod(),
+                settings.drainRetry(),
+                System::nanoTime,
+                Drain.Pause.parking(),
+                ThreadLocalRandom.current()));
         loops.stop(STOP_TIMEOUT);
         threads.stop(STOP_TIMEOUT);
     }
@@ -145,6 +171,12 @@ public class Node {
         long millis = settings.retry().toMillis();
         return Math.round(
                 millis * (1 + RETRY_JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
+    }
+
+    /** Later for some than for others, so that they do not all come back at once. */
+    private Duration retryAfter() {
+        Duration least = settings.limits().retryAfter();
+        return least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis() / 2 + 1));
     }
 
     private void announce(Object event) {

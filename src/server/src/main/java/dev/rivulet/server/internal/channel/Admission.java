@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.channel;
 
+import dev.rivulet.server.internal.access.Problem;
 import dev.rivulet.server.internal.stream.StreamRequest;
+import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
-import jakarta.json.Json;
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ForbiddenException;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Decides on channel names that came from outside: first the policy, then whether there is such a channel.
- *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
- */
+/** Decides on channel names that came from outside: first the policy, then whether there is such a channel. */
 public final class Admission {
 
     private final Supplier<Optional<ChannelPolicy>> policy;
@@ -35,49 +29,59 @@ public final class Admission {
         this.currentRequest = currentRequest;
     }
 
-    <C> List<C> admit(List<String> names, Function<String, Optional<C>> channels) {
+    <C> List<C> admit(ChannelOperation operation, List<String> names, Function<String, Optional<C>> channels) {
         if (names.isEmpty()) {
-            throw new BadRequestException(problem(Response.Status.BAD_REQUEST, "Name at least one channel."));
+            throw Problem.badRequest("Name at least one channel.");
         }
-        ChannelPolicy allowing = policy.get()
-                .orElseThrow(() -> new ForbiddenException(problem(
-                        Response.Status.FORBIDDEN,
-                        "The application has no ChannelPolicy, so no channel can be named from outside.")));
+        requireAcceptedCredentials();
+        ChannelPolicy allowing = requirePolicy();
         return names.stream()
                 .distinct()
-                .map(name -> admit(name, allowing, channels))
+                .map(name -> admit(operation, name, allowing, channels))
                 .toList();
     }
 
-    private <C> C admit(String name, ChannelPolicy allowing, Function<String, Optional<C>> channels) {
-        if (!allowing.allows(request(name))) {
-            throw new ForbiddenException(
-                    problem(Response.Status.FORBIDDEN, "You may not subscribe to the channel \"" + name + "\"."));
-        }
-        return channels.apply(name)
-                .orElseThrow(() -> new NotFoundException(
-                        problem(Response.Status.NOT_FOUND, "There is no channel \"" + name + "\".")));
+    /** The names that the caller may see, sorted. */
+    List<String> visible(Collection<String> names) {
+        requireAcceptedCredentials();
+        ChannelPolicy allowing = requirePolicy();
+        return names.stream()
+                .filter(name -> allowing.allows(request(ChannelOperation.LIST, name)))
+                .sorted()
+                .toList();
     }
 
-    private ChannelRequest request(String name) {
+    /** Who was refused as somebody is not admitted as nobody. */
+    private void requireAcceptedCredentials() {
+        if (currentRequest.get().filter(StreamRequest::hasUnacceptedCredentials).isPresent()) {
+            throw Problem.unauthorized("The credentials of this request were not accepted.");
+        }
+    }
+
+    private ChannelPolicy requirePolicy() {
+        return policy.get()
+                .orElseThrow(() -> Problem.forbidden(
+                        "The application has no ChannelPolicy, so no channel can be named from outside."));
+    }
+
+    private <C> C admit(
+            ChannelOperation operation, String name, ChannelPolicy allowing, Function<String, Optional<C>> channels) {
+        if (!allowing.allows(request(operation, name))) {
+            String refused = operation == ChannelOperation.SUBSCRIBE ? "subscribe to" : "see";
+            throw Problem.forbidden("You may not " + refused + " the channel " + Problem.shown(name) + '.');
+        }
+        return channels.apply(name)
+                .orElseThrow(() -> Problem.notFound("There is no channel " + Problem.shown(name) + '.'));
+    }
+
+    private ChannelRequest request(ChannelOperation operation, String name) {
         Optional<StreamRequest> request = currentRequest.get();
         return new ChannelRequest(
+                operation,
                 name,
+                request.flatMap(StreamRequest::lastEventId),
                 request.flatMap(StreamRequest::principal),
                 role -> request.isPresent() && request.get().isUserInRole(role),
                 request.map(StreamRequest::remoteAddress));
-    }
-
-    private static Response problem(Response.Status status, String detail) {
-        String body = Json.createObjectBuilder()
-                .add("title", status.getReasonPhrase())
-                .add("status", status.getStatusCode())
-                .add("detail", detail)
-                .build()
-                .toString();
-        return Response.status(status)
-                .type("application/problem+json")
-                .entity(body)
-                .build();
     }
 }

@@ -3,10 +3,19 @@ package dev.rivulet.server.internal.channel;
 
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.Position;
+import dev.rivulet.server.Subscriptions;
+import dev.rivulet.server.internal.access.Problem;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.ChannelLog;
+import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.log.KeyedLog;
+import dev.rivulet.server.internal.log.NodeOrder;
+import dev.rivulet.server.internal.log.SegmentedLog;
+import dev.rivulet.server.internal.log.SlowReaders;
+import dev.rivulet.server.spi.ChannelOperation;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** The node's channels by name. */
@@ -27,7 +37,9 @@ public final class ChannelRegistry implements Channels {
     private final DeliveryLoops loops;
     private final Registrar registrar;
     private final Admission admission;
+    private final NodeOrder order = new NodeOrder(newEpoch());
     private final Map<String, LogChannel> channels = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
 
     /**
      * No channels yet.
@@ -71,9 +83,13 @@ public final class ChannelRegistry implements Channels {
     }
 
     @Override
+    public Position position() {
+        return order.position(order.newest());
+    }
+
+    @Override
     public void subscribe(SseEventSink sink, String... names) {
-        List<LogChannel> admitted = admission.admit(List.of(names), name -> Optional.ofNullable(channels.get(name)));
-        registrar.register(sink, admitted, Optional.empty(), Optional.empty());
+        subscribe(sink, List.of(names));
     }
 
     @Override
@@ -81,17 +97,60 @@ public final class ChannelRegistry implements Channels {
         return registrar.streams();
     }
 
+    private void takeOne() {
+        int limit = settings.limits().channels();
+        if (count.incrementAndGet() > limit) {
+            count.decrementAndGet();
+            throw Problem.unavailable(
+                    "There are " + limit + " channels already (rivulet.limit.channels).",
+                    settings.limits().retryAfter());
+        }
+    }
+
     /** Drops what has become too old in any log. */
     public void expire() {
         channels.values().forEach(LogChannel::expire);
     }
 
+    @Override
+    public Subscriptions subscriptions() {
+        return new Presence(registrar, info -> true);
+    }
+
+    /** The channels of these names, if the caller may do that with each of them. */
+    List<LogChannel> admit(ChannelOperation operation, List<String> names) {
+        return admission.admit(operation, names, name -> Optional.ofNullable(channels.get(name)));
+    }
+
+    /** The names that the caller may see. */
+    List<String> visible() {
+        return admission.visible(channels.keySet());
+    }
+
+    /** Subscribes to channels that were named from outside; too many are refused before the policy is asked about each. */
+    void subscribe(SseEventSink sink, List<String> names) {
+        int limit = settings.streamChannels();
+        if (names.stream().distinct().count() > limit) {
+            throw Problem.badRequest("A stream carries up to " + limit + " channels; open several.");
+        }
+        List<LogChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
+        registrar.register(sink, admitted, Optional.empty(), Optional.empty());
+    }
+
     private LogChannel create(ChannelName name) {
         return channels.computeIfAbsent(name.value(), value -> {
-            String epoch = Long.toString(EPOCHS + ThreadLocalRandom.current().nextLong(EPOCHS), 36)
-                    .substring(1);
-            ChannelLog log = new ChannelLog(epoch, settings.historyOf(value), nanoTime);
-            return new LogChannel(name, encoder, log, loops.feeds(log), registrar);
+            takeOne();
+            SlowReaders slowReaders = settings.slowReadersOf(value);
+            History history = settings.historyOf(value);
+            ChannelLog log = slowReaders == SlowReaders.LATEST
+                    ? new KeyedLog(newEpoch(), order, history, nanoTime)
+                    : new SegmentedLog(newEpoch(), order, history, nanoTime);
+            return new LogChannel(name, encoder, log, loops.feeds(log, slowReaders), registrar);
         });
+    }
+
+    private static String newEpoch() {
+        return Long.toString(EPOCHS + ThreadLocalRandom.current().nextLong(EPOCHS), 36)
+                .substring(1);
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.channel;
 
+import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
+import dev.rivulet.server.Subscriptions;
 import dev.rivulet.server.internal.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.ChannelLog;
@@ -58,6 +60,16 @@ final class LogChannel implements EventChannel {
     @Override
     public int subscribers() {
         return feeds.subscribers();
+    }
+
+    @Override
+    public Subscriptions subscriptions() {
+        return new Presence(registrar, info -> info.positions().containsKey(name));
+    }
+
+    @Override
+    public ChannelCounts counts() {
+        return feeds.counts();
     }
 
     @Override

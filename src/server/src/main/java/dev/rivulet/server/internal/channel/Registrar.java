@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.channel;
 
+import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.access.Problem;
+import dev.rivulet.server.internal.access.StreamLimits;
+import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.delivery.ChannelCursor;
 import dev.rivulet.server.internal.delivery.Client;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.delivery.Subscription;
+import dev.rivulet.server.internal.stream.Sessions;
 import dev.rivulet.server.internal.stream.SinkStream;
 import dev.rivulet.server.internal.stream.SinkThreads;
 import dev.rivulet.server.internal.stream.StreamRequest;
@@ -28,10 +33,13 @@ public final class Registrar {
     private final Supplier<Optional<StreamRequest>> currentRequest;
     private final SinkThreads sinkThreads;
     private final Announcer announcer;
+    private final StreamLimits streamLimits;
+    private final Limits limits;
     private final InstantSource clock;
     private final IdentityHashMap<SseEventSink, Registration> registrations =
             new IdentityHashMap<>(); // guarded by itself
     private final AtomicInteger streams = new AtomicInteger();
+    private final Sessions sessions = new Sessions();
     private long registered; // guarded by registrations
     private boolean stopped; // guarded by registrations
 
@@ -43,6 +51,8 @@ public final class Registrar {
      * @param currentRequest the request that registers, if any
      * @param sinkThreads call sinks
      * @param announcer tells the application
+     * @param streamLimits refuse streams that would be too many
+     * @param limits bound what clients send
      * @param clock the wall's
      */
     public Registrar(
@@ -51,12 +61,16 @@ public final class Registrar {
             Supplier<Optional<StreamRequest>> currentRequest,
             SinkThreads sinkThreads,
             Announcer announcer,
+            StreamLimits streamLimits,
+            Limits limits,
             InstantSource clock) {
         this.loops = loops;
         this.terms = terms;
         this.currentRequest = currentRequest;
         this.sinkThreads = sinkThreads;
         this.announcer = announcer;
+        this.streamLimits = streamLimits;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -77,7 +91,7 @@ public final class Registrar {
         if (sink.isClosed()) {
             throw new IllegalStateException("The sink is closed: nothing can be sent to it");
         }
-        Optional<String> resumeFrom = lastEventId.or(() -> request.flatMap(StreamRequest::lastEventId));
+        Optional<String> resumeFrom = lastEventId.or(() -> request.flatMap(this::lastEventId));
         List<ChannelCursor> cursors = channels.stream()
                 .map(channel -> ChannelCursor.at(channel.name(), channel.feeds(), resumeFrom))
                 .toList();
@@ -85,16 +99,27 @@ public final class Registrar {
         boolean isNew;
         synchronized (registrations) {
             if (stopped) {
-                throw new IllegalStateException("The application is stopping: no stream is opened any more");
+                throw Problem.unavailable(
+                        "The application is stopping: no stream is opened any more.", limits.retryAfter());
             }
             Registration known = registrations.get(sink);
             isNew = known == null;
             registration = known == null ? create(sink, request, resumeFrom) : known;
-            registration.add(cursors);
+            try {
+                registration.add(cursors, terms.channels());
+            } catch (RuntimeException refused) {
+                if (isNew) {
+                    registration.giveBack();
+                }
+                throw refused;
+            }
             registrations.put(sink, registration);
         }
         broadcaster.ifPresent(registration::addBroadcaster);
         if (isNew) {
+            Subscription subscription = registration.subscription();
+            request.flatMap(known -> known.joinSession(sessions, () -> subscription.close(CloseReason.SESSION_ENDED)))
+                    .ifPresent(registration::inSession);
             open(registration, request);
         }
     }
@@ -103,6 +128,30 @@ public final class Registrar {
     public void stop() {
         synchronized (registrations) {
             stopped = true;
+        }
+    }
+
+    /**
+     * Ends the streams that there are, after {@link #stop}.
+     *
+     * @param drain how
+     */
+    public void drain(Drain drain) {
+        drain.run(subscriptions(), this::isEmpty);
+    }
+
+    /** A snapshot: those whose streams are open, and those about to be opened. */
+    List<Subscription> subscriptions() {
+        synchronized (registrations) {
+            return registrations.values().stream()
+                    .map(Registration::subscription)
+                    .toList();
+        }
+    }
+
+    private boolean isEmpty() {
+        synchronized (registrations) {
+            return registrations.isEmpty();
         }
     }
 
@@ -131,16 +180,26 @@ public final class Registrar {
         }
     }
 
+    private Optional<String> lastEventId(StreamRequest request) {
+        Optional<String> id = request.lastEventId();
+        if (id.isPresent() && id.get().length() > limits.lastEventId()) {
+            throw Problem.badRequest("The last event id has " + id.get().length() + " characters, more than the "
+                    + limits.lastEventId() + " that are read.");
+        }
+        return id;
+    }
+
     private Registration create(SseEventSink sink, Optional<StreamRequest> request, Optional<String> resumeFrom) {
         Client client = new Client(
                 resumeFrom,
                 request.flatMap(StreamRequest::principal),
                 request.map(StreamRequest::remoteAddress),
-                clock.instant());
+                clock.instant(),
+                request.flatMap(StreamRequest::expires));
+        StreamLimits.Ticket ticket = streamLimits.take(client.principal(), client.remoteAddress());
         long id = ++registered;
-        Registration registration =
-                new Registration(sink, this, listener -> new Subscription(id, loops.next(), client, terms, listener));
-        return registration;
+        return new Registration(
+                sink, this, ticket, listener -> new Subscription(id, loops.next(), client, terms, listener));
     }
 
     private void open(Registration registration, Optional<StreamRequest> request) {

@@ -4,9 +4,11 @@ package dev.rivulet.server.internal.channel;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
+import dev.rivulet.server.internal.access.StreamLimits;
 import dev.rivulet.server.internal.delivery.ChannelCursor;
 import dev.rivulet.server.internal.delivery.Subscription;
 import dev.rivulet.server.internal.delivery.SubscriptionListener;
+import dev.rivulet.server.internal.stream.Sessions;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
@@ -19,19 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** A registered sink, its subscription, and the broadcasters that it was registered through. */
 final class Registration implements SubscriptionListener {
 
-    private static final int POSITION_LENGTH = "=12345678-1234567890123456789,".length();
-    private static final int MAX_ID_LENGTH = 6_000;
     private static final System.Logger LOG = System.getLogger(Registration.class.getName());
 
     private final SseEventSink sink;
     private final Registrar registrar;
+    private final StreamLimits.Ticket ticket;
     private final Subscription subscription;
     private final Set<String> channels = new HashSet<>(); // guarded by this
+    private Sessions.@Nullable Member session; // guarded by this
+    private boolean released; // guarded by this
     private final List<ChannelBroadcaster> broadcasters = new CopyOnWriteArrayList<>();
 
-    Registration(SseEventSink sink, Registrar registrar, Function<SubscriptionListener, Subscription> subscribe) {
+    Registration(
+            SseEventSink sink,
+            Registrar registrar,
+            StreamLimits.Ticket ticket,
+            Function<SubscriptionListener, Subscription> subscribe) {
         this.sink = sink;
         this.registrar = registrar;
+        this.ticket = ticket;
         this.subscription = subscribe.apply(this);
     }
 
@@ -43,22 +51,31 @@ final class Registration implements SubscriptionListener {
         return subscription;
     }
 
-    /**
-     * Adds channels, or none of them. On a stream of several each id names them all, and clients send it back in a header,
-     * of which servers take some kilobytes.
-     */
-    synchronized void add(List<ChannelCursor> cursors) {
+    /** Adds channels, or none of them. */
+    synchronized void add(List<ChannelCursor> cursors, int limit) {
         Set<String> all = new HashSet<>(channels);
         cursors.forEach(cursor -> all.add(cursor.channel()));
-        int idLength =
-                all.stream().mapToInt(name -> name.length() + POSITION_LENGTH).sum();
-        if (all.size() > 1 && idLength > MAX_ID_LENGTH) {
-            throw new IllegalArgumentException("A stream of these " + all.size() + " channels has ids of up to "
-                    + idLength + " characters, more than the " + MAX_ID_LENGTH
-                    + " that clients can send back: open several streams");
+        if (all.size() > limit) {
+            throw new IllegalArgumentException("A stream of " + all.size() + " channels is over the limit of " + limit
+                    + " (rivulet.stream.channels): open several streams, or raise the limit");
         }
+        ticket.take(all.stream().filter(name -> !channels.contains(name)).toList());
         channels.addAll(all);
-        cursors.forEach(subscription::add);
+        subscription.add(cursors);
+    }
+
+    /** Its client's, which it leaves when it ends; also if it has ended meanwhile. */
+    synchronized void inSession(Sessions.Member member) {
+        if (released) {
+            member.leave();
+        } else {
+            session = member;
+        }
+    }
+
+    /** Of a stream that was refused after all. */
+    void giveBack() {
+        ticket.giveBack();
     }
 
     void addBroadcaster(ChannelBroadcaster broadcaster) {
@@ -82,8 +99,17 @@ final class Registration implements SubscriptionListener {
 
     @Override
     public void released() {
+        ticket.giveBack();
+        leaveSession();
         broadcasters.forEach(broadcaster -> broadcaster.forget(this));
         registrar.release(sink);
+    }
+
+    private synchronized void leaveSession() {
+        released = true;
+        if (session != null) {
+            session.leave();
+        }
     }
 
     private static void log(SubscriptionInfo info, CloseReason reason, @Nullable Throwable cause) {

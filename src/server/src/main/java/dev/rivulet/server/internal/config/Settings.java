@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.config;
 
 import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.log.SlowReaders;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,39 +21,60 @@ import java.util.regex.Pattern;
  *
  * @param history what a channel's log holds, unless the channel has its own
  * @param channelHistory the channels that have
+ * @param slowReaders what happens to readers that a log has moved past, unless the channel says otherwise
+ * @param channelSlowReaders the channels that do
  * @param eventMaxSize bytes of one encoded event
  * @param heartbeat silence after which a comment is sent
  * @param retry the delay that clients are told to wait before they reconnect, jittered by up to a fifth
  * @param writeTimeout time without progress after which a client is given up
+ * @param streamChannels how many channels one stream may carry
  * @param deliveryLoops how many threads deliver
  * @param sinkThreads how many threads send through sinks, where responses cannot be taken over
+ * @param crossOrigin the other origins whose pages have access
+ * @param limits how much one node, and one client, may have
+ * @param drainPeriod how long streams take to end when the application stops
+ * @param drainRetry the delay that their clients are told to wait then, jittered by up to a half
  */
 public record Settings(
         History history,
         Map<String, History> channelHistory,
+        SlowReaders slowReaders,
+        Map<String, SlowReaders> channelSlowReaders,
         int eventMaxSize,
         Duration heartbeat,
         Duration retry,
         Duration writeTimeout,
+        int streamChannels,
         int deliveryLoops,
-        int sinkThreads) {
+        int sinkThreads,
+        CrossOrigin crossOrigin,
+        Limits limits,
+        Duration drainPeriod,
+        Duration drainRetry) {
 
     static final String PREFIX = "rivulet.";
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
     private static final Pattern CHANNEL_KEY =
-            Pattern.compile("rivulet\\.channel\\.(.+)\\.history\\.(events|bytes|age)");
+            Pattern.compile("rivulet\\.channel\\.(.+)\\.(?:history\\.(?:events|bytes|age)|slow-readers)");
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Set<String> KEYS = Set.of(
             "rivulet.history.events",
             "rivulet.history.bytes",
             "rivulet.history.age",
+            "rivulet.slow-readers",
             "rivulet.event.max-size",
             "rivulet.stream.heartbeat",
             "rivulet.stream.retry",
             "rivulet.stream.write-timeout",
+            "rivulet.stream.channels",
             "rivulet.delivery.loops",
-            "rivulet.sink.threads");
+            "rivulet.sink.threads",
+            "rivulet.drain.period",
+            "rivulet.drain.retry",
+            CrossOrigin.ORIGINS,
+            CrossOrigin.CREDENTIALS);
 
     /**
      * Reads the application's settings.
@@ -74,25 +96,36 @@ public record Settings(
             Matcher channel = CHANNEL_KEY.matcher(key);
             if (channel.matches()) {
                 channels.add(channel.group(1));
-            } else if (!KEYS.contains(key)) {
+            } else if (!KEYS.contains(key) && !Limits.KEYS.contains(key)) {
                 LOG.log(Level.WARNING, "Setting {0} means nothing to Rivulet: is it misspelt?", key);
             }
         }
+        SlowReaders slowReaders = slowReaders(source, "rivulet.slow-readers", SlowReaders.DISCONNECT);
         Map<String, History> histories = new TreeMap<>();
+        Map<String, SlowReaders> policies = new TreeMap<>();
         for (String name : channels) {
-            histories.put(name, history(source, "rivulet.channel." + name + ".history.", history));
+            String prefix = "rivulet.channel." + name;
+            policies.put(name, slowReaders(source, prefix + ".slow-readers", slowReaders));
+            histories.put(name, history(source, prefix + ".history.", lasting(history, policies.get(name))));
         }
         Duration day = Duration.ofDays(1);
         return new Settings(
-                history,
+                lasting(history, slowReaders),
                 Map.copyOf(histories),
+                slowReaders,
+                Map.copyOf(policies),
                 (int) integer(source, "rivulet.event.max-size", 64 * 1024, 256, 64 << 20),
                 duration(source, "rivulet.stream.heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), day),
                 duration(source, "rivulet.stream.retry", Duration.ofSeconds(2), Duration.ZERO, day),
                 duration(source, "rivulet.stream.write-timeout", Duration.ofSeconds(30), Duration.ofMillis(100), day),
+                (int) integer(source, "rivulet.stream.channels", 1_000, 1, 1_000_000),
                 (int) integer(
                         source, "rivulet.delivery.loops", Runtime.getRuntime().availableProcessors(), 1, 256),
-                (int) integer(source, "rivulet.sink.threads", 32, 1, 4096));
+                (int) integer(source, "rivulet.sink.threads", 32, 1, 4096),
+                CrossOrigin.read(source),
+                Limits.read(source),
+                duration(source, "rivulet.drain.period", Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1)),
+                duration(source, "rivulet.drain.retry", Duration.ofSeconds(5), Duration.ZERO, day));
     }
 
     /**
@@ -105,14 +138,38 @@ public record Settings(
         return channelHistory.getOrDefault(channel, history);
     }
 
+    /**
+     * What happens to readers that a channel's log has moved past.
+     *
+     * @param channel the channel's name
+     * @return its own policy or the default
+     */
+    public SlowReaders slowReadersOf(String channel) {
+        return channelSlowReaders.getOrDefault(channel, slowReaders);
+    }
+
+    /** The current value of a key does not go out of date by itself. */
+    private static History lasting(History history, SlowReaders policy) {
+        return policy == SlowReaders.LATEST ? new History(history.events(), history.bytes(), FOR_EVER) : history;
+    }
+
+    private static SlowReaders slowReaders(SettingsSource source, String key, SlowReaders otherwise) {
+        return read(source, key, otherwise, "disconnect, skip or latest", text -> switch (text) {
+            case "disconnect" -> Optional.of(SlowReaders.DISCONNECT);
+            case "skip" -> Optional.of(SlowReaders.SKIP);
+            case "latest" -> Optional.of(SlowReaders.LATEST);
+            default -> Optional.empty();
+        });
+    }
+
     private static History history(SettingsSource source, String prefix, History defaults) {
         return new History(
                 (int) integer(source, prefix + "events", defaults.events(), 1, 100_000_000),
                 integer(source, prefix + "bytes", defaults.bytes(), 1, 1L << 40),
-                duration(source, prefix + "age", defaults.age(), Duration.ofMillis(1), Duration.ofDays(36_500)));
+                duration(source, prefix + "age", defaults.age(), Duration.ofMillis(1), FOR_EVER));
     }
 
-    private static long integer(SettingsSource source, String key, long otherwise, long least, long most) {
+    static long integer(SettingsSource source, String key, long otherwise, long least, long most) {
         return read(source, key, otherwise, "a whole number from " + least + " to " + most, text -> {
             if (!text.matches("\\d{1,18}")) {
                 return Optional.empty();
@@ -122,8 +179,7 @@ public record Settings(
         });
     }
 
-    private static Duration duration(
-            SettingsSource source, String key, Duration otherwise, Duration least, Duration most) {
+    static Duration duration(SettingsSource source, String key, Duration otherwise, Duration least, Duration most) {
         String allowed = "a duration such as 500ms, 15s, 10m, 2h or 1d, from " + shown(least) + " to " + shown(most);
         return read(source, key, otherwise, allowed, text -> {
             Matcher matcher = DURATION.matcher(text);

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, Optional<String> requested) {
 
     /**
-     * A cursor where the client's last event id puts it, or at the head. It may have to search the log.
+     * A cursor where the client's last event id puts it, or where a new client starts. It may have to search the log.
      *
      * @param channel the channel's name
      * @param feeds its feeds
@@ -23,8 +23,23 @@ public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, O
      * @return a new cursor
      */
     public static ChannelCursor at(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
-        Optional<String> requested = lastEventId.map(id -> CompositeId.select(id, channel));
-        Cursor cursor = requested.map(id -> Cursor.after(feeds.log(), id)).orElseGet(() -> Cursor.atHead(feeds.log()));
-        return new ChannelCursor(channel, feeds, cursor, requested);
+        Cursor cursor =
+                lastEventId.map(id -> Cursor.after(feeds.log(), id)).orElseGet(() -> Cursor.atStart(feeds.log()));
+        return new ChannelCursor(channel, feeds, cursor, lastEventId);
+    }
+
+    /** What is told when events may be missing before where the cursor has started. */
+    Gap gapAtStart() {
+        return gap(requested.orElse(""));
+    }
+
+    /** What is told when events behind the cursor have been dropped. */
+    Gap gapFromHere() {
+        return gap(cursor.position().toString());
+    }
+
+    private Gap gap(String requestedId) {
+        feeds.tally().gaps.increment();
+        return new Gap(channel, requestedId, cursor.oldest().map(Object::toString));
     }
 }

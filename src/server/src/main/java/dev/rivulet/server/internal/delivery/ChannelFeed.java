@@ -38,7 +38,7 @@ final class ChannelFeed implements Runnable {
     public void run() {
         due.set(false);
         for (Subscription subscription : subscriptions) {
-            subscription.deliver();
+            subscription.wake();
         }
     }
 

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.delivery;
 
+import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.log.ChannelLog;
+import dev.rivulet.server.internal.log.SlowReaders;
 import java.util.List;
 
 /** A channel's subscriptions, by the loop that owns them. Thread-safe. */
 public final class ChannelFeeds {
 
     private final ChannelLog log;
+    private final SlowReaders slowReaders;
     private final List<ChannelFeed> feeds;
+    private final ChannelTally tally = new ChannelTally();
 
-    ChannelFeeds(ChannelLog log, List<ChannelFeed> feeds) {
+    ChannelFeeds(ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds) {
         this.log = log;
+        this.slowReaders = slowReaders;
         this.feeds = feeds;
     }
 
@@ -29,6 +34,23 @@ public final class ChannelFeeds {
      */
     public int subscribers() {
         return feeds.stream().mapToInt(ChannelFeed::size).sum();
+    }
+
+    /**
+     * What has happened to them.
+     *
+     * @return a snapshot
+     */
+    public ChannelCounts counts() {
+        return tally.counts();
+    }
+
+    ChannelTally tally() {
+        return tally;
+    }
+
+    SlowReaders slowReaders() {
+        return slowReaders;
     }
 
     ChannelLog log() {

@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param principal its user
  * @param remoteAddress where it comes from
  * @param since when it came
+ * @param expires when its right to be here ends, whoever else may still have it
  */
 public record Client(
-        Optional<String> lastEventId, Optional<Principal> principal, Optional<String> remoteAddress, Instant since) {}
+        Optional<String> lastEventId,
+        Optional<Principal> principal,
+        Optional<String> remoteAddress,
+        Instant since,
+        Optional<Instant> expires) {}

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.internal.log.ChannelLog;
+import dev.rivulet.server.internal.log.SlowReaders;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,9 +87,11 @@ public final class DeliveryLoops {
      * The feeds of a log, one for each loop.
      *
      * @param log a channel's log
+     * @param slowReaders what happens to readers that it has moved past
      * @return its feeds
      */
-    public ChannelFeeds feeds(ChannelLog log) {
-        return new ChannelFeeds(log, loops.stream().map(ChannelFeed::new).toList());
+    public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders) {
+        return new ChannelFeeds(
+                log, slowReaders, loops.stream().map(ChannelFeed::new).toList());
     }
 }

@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
  * @param heartbeat after how much silence a comment is sent
  * @param writeTimeout after how long without progress the client is given up
  * @param retryMillis draws the {@code retry:} of a stream
+ * @param channels how many one stream may carry
  */
-public record StreamTerms(Duration heartbeat, Duration writeTimeout, LongSupplier retryMillis) {
+public record StreamTerms(Duration heartbeat, Duration writeTimeout, LongSupplier retryMillis, int channels) {
 
     /**
      * How often streams must be looked at for that.

@@ -4,16 +4,18 @@ package dev.rivulet.server.internal.delivery;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.internal.log.Batch;
+import dev.rivulet.server.internal.log.SlowReaders;
 import dev.rivulet.server.internal.stream.EventStream;
 import dev.rivulet.server.internal.stream.StreamOwner;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription implements StreamOwner {
 
     private static final int WRITES_PER_TURN = 16;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final long id;
     private final DeliveryLoop loop;
@@ -30,18 +33,20 @@ public final class Subscription implements StreamOwner {
     private final StreamTerms terms;
     private final SubscriptionListener listener;
     private final long retryMillis;
+    private final Optional<Long> expiresAt;
 
     // The loop's.
-    private final List<ChannelCursor> cursors = new ArrayList<>(1);
-    private final List<ChannelCursor> gaps = new ArrayList<>(0);
+    private final Cursors cursors = new Cursors();
+    private final List<Gap> gaps = new ArrayList<>(0);
     private @Nullable EventStream stream;
     private boolean opening = true;
     private boolean writable;
     private boolean closed;
     private boolean hasTurn;
-    private int turn;
     private long lastWrite;
     private long blockedSince;
+    private long eventsSent;
+    private long bytesSent;
 
     /**
      * A subscription whose stream has yet to be opened.
@@ -59,20 +64,62 @@ public final class Subscription implements StreamOwner {
         this.terms = terms;
         this.listener = listener;
         this.retryMillis = terms.retryMillis().getAsLong();
+        this.expiresAt = client.expires().map(at -> loop.now() + nanosBetween(client.since(), at));
     }
 
     /**
-     * Adds a channel; one that is there already stays as it is. Any thread.
+     * Adds channels; one that is there already stays as it is. Any thread.
      *
-     * @param cursor where the client is in it
+     * @param added where the client is in them
      */
-    public void add(ChannelCursor cursor) {
-        loop.execute(() -> join(cursor));
+    public void add(List<ChannelCursor> added) {
+        loop.execute(() -> join(added));
     }
 
     /** Ends the stream for the application. Any thread. */
     public void close() {
-        loop.execute(() -> close(CloseReason.CLOSED_BY_APPLICATION, null));
+        close(CloseReason.CLOSED_BY_APPLICATION);
+    }
+
+    /**
+     * Ends the stream. Any thread.
+     *
+     * @param reason what the application is told
+     */
+    public void close(CloseReason reason) {
+        loop.execute(() -> close(reason, null));
+    }
+
+    /**
+     * Ends the stream because the application stops. Any thread.
+     *
+     * @param waitMillis how long the client is told to wait before it comes back
+     */
+    public void drain(long waitMillis) {
+        loop.execute(() -> {
+            try {
+                if (isWritable()) {
+                    byte[] retry = WireFormat.retry(waitMillis);
+                    write(retry, 0, retry.length);
+                }
+                close(CloseReason.APPLICATION_STOPPED, null);
+            } catch (IOException | RuntimeException e) {
+                close(CloseReason.CLIENT_GONE, e);
+            }
+        });
+    }
+
+    /**
+     * Has the loop say how the subscription stands. Any thread.
+     *
+     * @return completed by the loop; exceptionally if it has ended
+     */
+    public CompletableFuture<SubscriptionInfo> look() {
+        CompletableFuture<SubscriptionInfo> answer = new CompletableFuture<>();
+        if (!loop.execute(() -> answer.complete(info()))) {
+            answer.cancel(false);
+        }
+        return answer;
     }
 
     @Override
@@ -96,17 +143,22 @@ public final class Subscription implements StreamOwner {
         }
     }
 
-    private void join(ChannelCursor cursor) {
-        boolean known = cursors.stream().anyMatch(other -> other.channel().equals(cursor.channel()));
-        if (known || closed) {
+    private void join(List<ChannelCursor> added) {
+        if (closed) {
             return;
         }
-        cursors.add(cursor);
-        if (cursor.cursor().startsAfterGap()) {
-            gaps.add(cursor);
+        List<ChannelCursor> joined = added.stream().filter(cursors::add).toList();
+        for (ChannelCursor cursor : joined) {
+            if (stream != null && cursors.havePassed(cursor)) {
+                // What it is asked for is behind the ids that this client has.
+                gaps.add(cursor.gapAtStart());
+                cursor.cursor().moveToStart();
+            } else if (cursor.cursor().startsAfterGap()) {
+                gaps.add(cursor.gapAtStart());
+            }
         }
-        if (stream != null) {
-            cursor.feeds().on(loop).add(this);
+        if (stream != null && !joined.isEmpty()) {
+            joined.forEach(cursor -> cursor.feeds().on(loop).add(this));
             opening = true;
             deliver();
         }
@@ -122,7 +174,7 @@ public final class Subscription implements StreamOwner {
         lastWrite = loop.now();
         blockedSince = lastWrite;
         loop.add(this);
-        cursors.forEach(cursor -> cursor.feeds().on(loop).add(this));
+        cursors.all().forEach(cursor -> cursor.feeds().on(loop).add(this));
         listener.opened(info());
         deliver();
     }
@@ -137,15 +189,25 @@ public final class Subscription implements StreamOwner {
         deliver();
     }
 
+    /** One of its channels has news. Those of several channels wait for each other, to be looked at once. */
+    void wake() {
+        if (cursors.areSeveral()) {
+            takeAnotherTurn();
+        } else {
+            deliver();
+        }
+    }
+
     /** Writes what the client has not been sent, for as long as the stream takes it. Throws nothing. */
     void deliver() {
         try {
-            for (int writes = 0; hasNews() && isWritable(); writes++) {
+            boolean wrote = true;
+            for (int writes = 0; wrote && hasNews() && isWritable(); writes++) {
                 if (writes == WRITES_PER_TURN) {
                     takeAnotherTurn();
                     return;
                 }
-                writeNext();
+                wrote = writeNext();
             }
         } catch (IOException | RuntimeException | Error e) {
             close(CloseReason.CLIENT_GONE, e);
@@ -168,14 +230,18 @@ public final class Subscription implements StreamOwner {
         if (closed) {
             return;
         }
+        ChannelCursor lost = cursors.lost();
         try {
-            if (isWritable()) {
+            if (expiresAt.isPresent() && now - expiresAt.get() >= 0) {
+                close(CloseReason.TOKEN_EXPIRED, null);
+            } else if (isWritable()) {
                 if (now - lastWrite >= terms.heartbeat().toNanos()) {
                     write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
                 }
-            } else if (cursors.stream().anyMatch(cursor -> cursor.cursor().hasFallenBehind())) {
-                close(CloseReason.FELL_BEHIND, null);
+            } else if (lost != null) {
+                fellBehind(lost);
             } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
+                cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
                 close(CloseReason.STALLED, null);
             }
         } catch (IOException | RuntimeException e) {
@@ -202,7 +268,7 @@ public final class Subscription implements StreamOwner {
 
     private void leave() {
         loop.remove(this);
-        cursors.forEach(cursor -> cursor.feeds().on(loop).remove(this));
+        cursors.all().forEach(cursor -> cursor.feeds().on(loop).remove(this));
     }
 
     private boolean isWritable() throws IOException {
@@ -217,66 +283,79 @@ public final class Subscription implements StreamOwner {
     }
 
     private boolean hasNews() {
-        if (opening) {
+        return opening || !gaps.isEmpty() || cursors.hasNews();
+    }
+
+    /** Writes one piece of the news; false if there was nothing to write after all. */
+    private boolean writeNext() throws IOException {
+        ChannelCursor fallen = cursors.fallen();
+        if (fallen != null) {
+            fellBehind(fallen);
             return true;
         }
-        for (ChannelCursor cursor : cursors) {
-            if (cursor.cursor().hasNext()) {
-                return true;
-            }
+        Chunk chunk = opening || !gaps.isEmpty() ? news() : cursors.next();
+        if (chunk == null) {
+            return cursors.fallen() != null;
         }
-        return false;
+        try {
+            write(chunk.bytes(), chunk.offset(), chunk.length());
+        } catch (IOException | RuntimeException e) {
+            cursors.takeBack();
+            throw e;
+        }
+        eventsSent += chunk.events();
+        return true;
     }
 
-    /** Writes one piece of the news, or ends the subscription where the log has dropped it. */
-    private void writeNext() throws IOException {
-        if (opening) {
-            byte[] block = WireFormat.opening(retryMillis, cursors, gaps);
-            opening = false;
-            gaps.clear();
-            write(block, 0, block.length);
-            return;
-        }
-        for (int i = 0; i < cursors.size(); i++) {
-            turn = (turn + 1) % cursors.size();
-            ChannelCursor cursor = cursors.get(turn);
-            Batch batch = cursor.cursor().next();
-            if (batch != null) {
-                write(batch, cursor);
-                return;
-            }
-            if (cursor.cursor().hasFallenBehind()) {
-                close(CloseReason.FELL_BEHIND, null);
-                return;
-            }
-        }
-    }
-
-    private void write(Batch batch, ChannelCursor cursor) throws IOException {
-        if (cursors.size() == 1) {
-            write(batch.bytes(), batch.offset(), batch.length());
+    /** Its channel decides: the stream ends, or goes on after a gap. */
+    private void fellBehind(ChannelCursor fallen) {
+        if (fallen.feeds().slowReaders() == SlowReaders.DISCONNECT) {
+            fallen.feeds().tally().disconnected.increment();
+            close(CloseReason.FELL_BEHIND, null);
         } else {
-            byte[] bytes = WireFormat.composite(batch, cursor, cursors);
-            write(bytes, 0, bytes.length);
+            fallen.feeds().tally().skipped.increment();
+            if (gaps.stream().noneMatch(gap -> gap.channel().equals(fallen.channel()))) {
+                gaps.add(fallen.gapFromHere());
+            }
+            fallen.cursor().moveToStart();
         }
-        cursor.cursor().moveTo(batch.last());
+    }
+
+    /** The stream's opening, and gaps that have not been told. */
+    private @Nullable Chunk news() {
+        Position position = cursors.position();
+        if (position == null) {
+            return null;
+        }
+        byte[] block = gaps.isEmpty()
+                ? WireFormat.opening(retryMillis, position)
+                : opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position);
+        opening = false;
+        gaps.clear();
+        return Chunk.of(block, 0);
     }
 
     private void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
         lastWrite = loop.now();
+        bytesSent += length;
+    }
+
+    private static long nanosBetween(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.compareTo(LONGEST) < 0 ? between.toNanos() : LONGEST.toNanos();
     }
 
     private SubscriptionInfo info() {
-        Map<String, Position> positions = new LinkedHashMap<>();
-        cursors.forEach(
-                cursor -> positions.put(cursor.channel(), cursor.cursor().position()));
         return new SubscriptionInfo(
                 id,
-                Collections.unmodifiableMap(positions),
+                Collections.unmodifiableMap(cursors.positions()),
                 client.lastEventId(),
                 client.principal(),
                 client.remoteAddress(),
-                client.since());
+                client.since(),
+                cursors.lag(),
+                eventsSent,
+                bytesSent);
     }
 }

@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.log.Batch;
-import dev.rivulet.server.internal.log.Cursor;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The bytes that belong to one stream and not to a log: its opening, gaps, heartbeats, ids of several channels. */
 final class WireFormat {
@@ -30,63 +28,59 @@ final class WireFormat {
     }
 
     /**
-     * The first block: the delay before a reconnect and where the stream stands, so that a client that is cut off before its
-     * first event resumes from here too; then a gap event for each channel of which something may be missing.
+     * The first block: the delay before a reconnect, and where the stream stands, so that a client that is cut off before its
+     * first event resumes from here too.
      */
-    static byte[] opening(long retryMillis, List<ChannelCursor> cursors, List<ChannelCursor> gaps) {
-        String id = id(cursors);
-        StringBuilder block = new StringBuilder("retry: ")
-                .append(retryMillis)
-                .append("\nid: ")
-                .append(id)
-                .append("\n\n");
-        for (ChannelCursor cursor : gaps) {
-            block.append("event: rivulet:gap\ndata: ")
-                    .append(gap(cursor))
-                    .append("\nid: ")
-                    .append(id)
-                    .append("\n\n");
+    static byte[] opening(long retryMillis, Position position) {
+        return ("retry: " + retryMillis + "\nid: " + position + "\n\n").getBytes(UTF_8);
+    }
+
+    /**
+     * The first blocks of a client that may have missed something. Only the last of them has an id: a client that is cut
+     * off before it has them all returns with the id that it came with, and is told again.
+     */
+    static byte[] opening(long retryMillis, List<Gap> gaps, Position position) {
+        return ("retry: " + retryMillis + "\n\n" + blocks(gaps, position)).getBytes(UTF_8);
+    }
+
+    /** A gap event for each channel of which something may be missing; the last moves the client's id past all of them. */
+    static byte[] gaps(List<Gap> gaps, Position position) {
+        return blocks(gaps, position).getBytes(UTF_8);
+    }
+
+    /** An event of one of several channels: an unnamed one takes its name, and its id is its place among all. */
+    static void merged(ByteArrayOutputStream out, Batch batch, int index, ChannelCursor source) {
+        if (!batch.isNamed(index)) {
+            out.writeBytes(("event: " + source.channel() + '\n').getBytes(UTF_8));
         }
-        return block.toString().getBytes(UTF_8);
+        int start = batch.start(index);
+        out.write(batch.bytes(), start, batch.idLine(index) - start);
+        Position position = source.cursor().order().position(batch.stamp(index));
+        out.writeBytes(("id: " + position + "\n\n").getBytes(UTF_8));
     }
 
-    /** A batch of one of several channels: unnamed events take its name, and each id carries every channel's position. */
-    static byte[] composite(Batch batch, ChannelCursor source, List<ChannelCursor> cursors) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2 * batch.length());
-        byte[] bytes = batch.bytes();
-        byte[] name = ("event: " + source.channel() + '\n').getBytes(UTF_8);
-        batch.forEach((sequence, named, start, idLine) -> {
-            if (!named) {
-                out.writeBytes(name);
-            }
-            out.write(bytes, start, idLine - start);
-            CompositeId id = new CompositeId();
-            for (ChannelCursor cursor : cursors) {
-                Cursor at = cursor.cursor();
-                id.with(
-                        cursor.channel(),
-                        cursor.channel().equals(source.channel()) ? at.position(sequence) : at.position());
-            }
-            out.writeBytes(("id: " + id + "\n\n").getBytes(UTF_8));
-        });
-        return out.toByteArray();
+    /** What a client is told that shall wait before it comes back. */
+    static byte[] retry(long millis) {
+        return ("retry: " + millis + "\n\n").getBytes(UTF_8);
     }
 
-    private static String id(List<ChannelCursor> cursors) {
-        if (cursors.size() == 1) {
-            return cursors.get(0).cursor().position().toString();
+    private static String blocks(List<Gap> gaps, Position position) {
+        StringBuilder blocks = new StringBuilder();
+        for (Gap gap : gaps) {
+            if (blocks.length() > 0) {
+                blocks.append("\n\n");
+            }
+            blocks.append("event: rivulet:gap\ndata: ").append(json(gap));
         }
-        CompositeId id = new CompositeId();
-        cursors.forEach(cursor -> id.with(cursor.channel(), cursor.cursor().position()));
-        return id.toString();
+        return blocks.append("\nid: ").append(position).append("\n\n").toString();
     }
 
-    private static String gap(ChannelCursor cursor) {
-        JsonObjectBuilder gap = JSON.createObjectBuilder().add("channel", cursor.channel());
-        String requested = cursor.requested().orElse("");
-        gap.add("requested", requested.length() <= SHOWN_ID ? requested : requested.substring(0, SHOWN_ID));
-        Optional<Position> oldest = cursor.cursor().oldest();
-        oldest.ifPresentOrElse(position -> gap.add("oldest", position.toString()), () -> gap.addNull("oldest"));
-        return gap.build().toString();
+    private static String json(Gap gap) {
+        String requested = gap.requested();
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("channel", gap.channel())
+                .add("requested", requested.length() <= SHOWN_ID ? requested : requested.substring(0, SHOWN_ID));
+        gap.oldest().ifPresentOrElse(oldest -> json.add("oldest", oldest), () -> json.addNull("oldest"));
+        return json.build().toString();
     }
 }

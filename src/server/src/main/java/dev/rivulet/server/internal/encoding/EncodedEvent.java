@@ -10,10 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param body the block's lines before the id, each with its LF; not to be changed
  * @param named whether the body has an {@code event:} line
  * @param applicationId the id that the application set, if it did
+ * @param key of those with one key a keyed log holds the newest
  */
 @SuppressWarnings("ArrayRecordComponent") // an event is a value on its way, never compared
 public record EncodedEvent(
-        byte[] body, boolean named, @Nullable String applicationId) {
+        byte[] body, boolean named, @Nullable String applicationId, String key) {
+
+    /**
+     * An event without a key.
+     *
+     * @param body the block's lines before the id, each with its LF; not to be changed
+     * @param named whether the body has an {@code event:} line
+     * @param applicationId the id that the application set, if it did
+     */
+    public EncodedEvent(byte[] body, boolean named, @Nullable String applicationId) {
+        this(body, named, applicationId, "");
+    }
 
     /**
      * The bytes of the whole event, were it to keep the application's id.

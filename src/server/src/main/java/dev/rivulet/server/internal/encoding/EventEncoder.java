@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event's lines as the standard's parser reads them. Thread-safe.
@@ -25,16 +26,19 @@ public final class EventEncoder {
 
     private final DataWriter dataWriter;
     private final int maxSize;
+    private final int maxIdLength;
 
     /**
      * An encoder.
      *
      * @param dataWriter makes text of what is not text
      * @param maxSize bytes that one encoded event may have
+     * @param maxIdLength characters that an id of the application's may have
      */
-    public EventEncoder(DataWriter dataWriter, int maxSize) {
+    public EventEncoder(DataWriter dataWriter, int maxSize, int maxIdLength) {
         this.dataWriter = dataWriter;
         this.maxSize = maxSize;
+        this.maxIdLength = maxIdLength;
     }
 
     /**
@@ -47,6 +51,7 @@ public final class EventEncoder {
      */
     public EncodedEvent encode(Object payload) {
         ServerSentEvent event = eventOf(Objects.requireNonNull(payload, "payload"));
+        requireIdThatClientsCanSendBack(event.getId());
         StringBuilder lines = new StringBuilder(128);
         if (event.getComment() != null) {
             appendLines(lines, ":", event.getComment());
@@ -60,11 +65,28 @@ public final class EventEncoder {
         if (event.getData() != null) {
             appendLines(lines, "data:", dataWriter.write(event));
         }
-        EncodedEvent encoded = new EncodedEvent(utf8(lines), event.getName() != null, event.getId());
+        EncodedEvent encoded = new EncodedEvent(utf8(lines), event.getName() != null, event.getId(), keyOf(event));
         if (encoded.size() > maxSize) {
             throw new EventTooLargeException(encoded.size(), maxSize);
         }
         return encoded;
+    }
+
+    /** Clients send it back in a header, and a server that finds the header too long refuses them for good. */
+    private void requireIdThatClientsCanSendBack(@Nullable String id) {
+        if (id != null && id.length() > maxIdLength) {
+            throw new IllegalArgumentException("The event's id has " + id.length() + " characters, over the limit of "
+                    + maxIdLength + " (rivulet.limit.event-id)");
+        }
+    }
+
+    /** The event's key, or its data's, or else its name: without any of them all events are one value. */
+    private static String keyOf(ServerSentEvent event) {
+        String key = event.getKey().orElse(null);
+        if (key == null && event.getData() != null) {
+            key = EventKeys.of(event.getData());
+        }
+        return key != null ? key : Objects.requireNonNullElse(event.getName(), "");
     }
 
     private static ServerSentEvent eventOf(Object payload) {

@@ -50,31 +50,65 @@ public final class Batch {
      * @return a sequence
      */
     public long last() {
-        return segment.first() + to - 1;
+        return sequence(count() - 1);
     }
 
     /**
-     * Visits each event, oldest first.
+     * How many events there are.
      *
-     * @param visitor is told where its parts lie in {@link #bytes}
+     * @return at least 1
      */
-    public void forEach(Visitor visitor) {
-        for (int i = from; i < to; i++) {
-            visitor.event(segment.first() + i, segment.named(i), segment.start(i), segment.id(i));
-        }
+    public int count() {
+        return to - from;
     }
 
-    /** What {@link #forEach} calls. */
-    @FunctionalInterface
-    public interface Visitor {
-        /**
-         * One event.
-         *
-         * @param sequence its sequence
-         * @param named whether it has an {@code event:} line
-         * @param start where it starts
-         * @param id where its {@code id:} line starts, which is its last
-         */
-        void event(long sequence, boolean named, int start, int id);
+    /**
+     * The sequence of an event.
+     *
+     * @param index 0 for the oldest
+     * @return its sequence
+     */
+    public long sequence(int index) {
+        return segment.first() + from + index;
+    }
+
+    /**
+     * Where an event stands in the {@link NodeOrder}.
+     *
+     * @param index 0 for the oldest
+     * @return its stamp
+     */
+    public long stamp(int index) {
+        return segment.stamp(from + index);
+    }
+
+    /**
+     * Whether an event has an {@code event:} line.
+     *
+     * @param index 0 for the oldest
+     * @return false if it is unnamed
+     */
+    public boolean isNamed(int index) {
+        return segment.named(from + index);
+    }
+
+    /**
+     * Where an event starts.
+     *
+     * @param index 0 for the oldest
+     * @return an index into {@link #bytes}
+     */
+    public int start(int index) {
+        return segment.start(from + index);
+    }
+
+    /**
+     * Where an event's {@code id:} line starts, which is its last.
+     *
+     * @param index 0 for the oldest
+     * @return an index into {@link #bytes}
+     */
+    public int idLine(int index) {
+        return segment.id(from + index);
     }
 }

@@ -3,7 +3,6 @@ package dev.rivulet.server.internal.log;
 
 import dev.rivulet.server.Position;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +13,32 @@ public final class Cursor {
 
     private final ChannelLog log;
     private final boolean gap;
+    private final long startHead;
     private long sequence;
 
     private Cursor(ChannelLog log, long sequence, boolean gap) {
         this.log = log;
         this.sequence = sequence;
+        this.startHead = log.head();
         this.gap = gap;
     }
 
     /**
-     * A cursor at the head: it reads what comes from now on.
+     * A reader's first cursor: it reads what comes from now on, and before that the current values of a keyed log.
      *
      * @param log the log
      * @return a new cursor
      */
-    public static Cursor atHead(ChannelLog log) {
-        return new Cursor(log, log.head(), false);
+    public static Cursor atStart(ChannelLog log) {
+        log.expire();
+        long start = log.start();
+        return new Cursor(log, start, log instanceof KeyedLog && start > 0);
     }
 
     /**
      * A cursor just behind the event with that id. Where the log has dropped events after it, the cursor stands before the
-     * oldest that is left; where the id says nothing about this log (an older epoch, nonsense), at the head. In both cases
-     * {@link #startsAfterGap} tells.
+     * oldest that is left; where the id says nothing about this log (an older epoch, nonsense), at the start; where several
+     * events have it, behind the newest. In each of these cases {@link #startsAfterGap} tells.
      *
      * @param log the log
      * @param lastEventId an id from the wire
@@ -43,16 +46,14 @@ public final class Cursor {
      */
     public static Cursor after(ChannelLog log, String lastEventId) {
         log.expire();
-        OptionalLong known = Position.parse(lastEventId)
-                .filter(position -> position.epoch().equals(log.epoch()) && position.sequence() <= log.head())
-                .map(position -> OptionalLong.of(position.sequence()))
-                .orElseGet(() -> log.find(lastEventId));
-        if (known.isEmpty()) {
-            return new Cursor(log, log.head(), true);
+        Optional<Place> place = log.locate(lastEventId);
+        if (place.isEmpty()) {
+            return new Cursor(log, log.start(), true);
         }
-        return log.hasDroppedAfter(known.getAsLong())
+        long sequence = place.get().sequence();
+        return log.hasDroppedAfter(sequence)
                 ? new Cursor(log, log.oldest() - 1, true)
-                : new Cursor(log, known.getAsLong(), false);
+                : new Cursor(log, sequence, !place.get().certain());
     }
 
     /**
@@ -110,21 +111,35 @@ public final class Cursor {
     }
 
     /**
-     * The position of an event in this cursor's log.
-     *
-     * @param sequence the event's sequence
-     * @return its position
-     */
-    public Position position(long sequence) {
-        return log.position(sequence);
-    }
-
-    /**
      * The oldest event that the log holds.
      *
      * @return its position, or empty when none is held
      */
     public Optional<Position> oldest() {
         return log.oldestPosition();
+    }
+
+    /** Moves to where a reader starts that has nothing yet. */
+    public void moveToStart() {
+        sequence = log.start();
+    }
+
+    /**
+     * How many events have been replaced by newer ones of their keys since this cursor could have read them.
+     *
+     * @param next what it reads next
+     * @return a number, 0 where the log holds every event
+     */
+    public long replacedBefore(Batch next) {
+        return log instanceof KeyedLog ? Math.max(0, next.sequence(0) - 1 - Math.max(sequence, startHead)) : 0;
+    }
+
+    /**
+     * The order that the log's events have among all of the node's.
+     *
+     * @return the node's order
+     */
+    public NodeOrder order() {
+        return log.order();
     }
 }

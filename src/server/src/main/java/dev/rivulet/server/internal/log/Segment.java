@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.log;
 
 import dev.rivulet.server.internal.encoding.EncodedEvent;
+import java.util.Arrays;
 
 /**
  * A piece of the log: consecutive events, their wire bytes side by side. One thread at a time appends; any number read
@@ -18,6 +19,7 @@ final class Segment {
     private final int[] ids;
     private final boolean[] named;
     private final long[] appendedAt;
+    private final long[] stamps;
     private volatile int count;
 
     Segment(long first, int capacity) {
@@ -28,10 +30,11 @@ final class Segment {
         this.ids = new int[slots];
         this.named = new boolean[slots];
         this.appendedAt = new long[slots];
+        this.stamps = new long[slots];
     }
 
-    /** Appends the event, or returns false and changes nothing where there is no room. */
-    boolean append(EncodedEvent event, byte[] idLine, long now) {
+    /** Takes in the next event, unseen until {@link #show}, or returns false and changes nothing where there is no room. */
+    boolean store(EncodedEvent event, byte[] idLine, long now) {
         int index = count;
         int start = starts[index];
         int id = start + event.body().length;
@@ -45,8 +48,14 @@ final class Segment {
         named[index] = event.named();
         appendedAt[index] = now;
         starts[index + 1] = end;
-        count = index + 1;
         return true;
+    }
+
+    /** Lets readers see the event that was stored last. */
+    void show(long stamp) {
+        int index = count;
+        stamps[index] = stamp;
+        count = index + 1;
     }
 
     int count() {
@@ -85,5 +94,23 @@ final class Segment {
 
     int size(int index) {
         return starts[index + 1] - starts[index];
+    }
+
+    long stamp(int index) {
+        return stamps[index];
+    }
+
+    /** The index of the newest event up to a stamp; -1 if all are newer. */
+    int indexOfStamp(long stamp) {
+        int found = Arrays.binarySearch(stamps, 0, count, stamp);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    boolean hasId(int index, byte[] idLine) {
+        return Arrays.equals(bytes, ids[index], starts[index + 1], idLine, 0, idLine.length);
+    }
+
+    byte[] idLine(int index) {
+        return Arrays.copyOfRange(bytes, ids[index], starts[index + 1]);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,6 @@ final class HandOver {
 
     private static final System.Logger LOG = System.getLogger(HandOver.class.getName());
     private static final String ATTRIBUTE = HandOver.class.getName();
-    private static final int BUFFER_SIZE = 512;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -48,21 +48,22 @@ final class HandOver {
         prepareResponse();
     }
 
-    /**
-     * Sets the headers that keep intermediaries from holding the stream back or storing it, and asks for the smallest
-     * buffer: every write is flushed, so a larger one would be allocated for each and stay almost empty.
-     */
+    /** Sets the headers that keep intermediaries from holding the stream back or storing it. */
     void prepareResponse() {
-        if (response.isCommitted()) {
-            return;
+        if (!response.isCommitted()) {
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("X-Accel-Buffering", "no");
         }
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("X-Accel-Buffering", "no");
-        try {
-            response.setBufferSize(BUFFER_SIZE);
-        } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "Something has been written: the response keeps its buffer", e);
-        }
+    }
+
+    void setHeaders(Map<String, String> headers) {
+        headers.forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value); // others may have said what else it varies with
+            } else {
+                response.setHeader(name, value);
+            }
+        });
     }
 
     /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */

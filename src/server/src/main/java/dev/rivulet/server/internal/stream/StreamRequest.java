@@ -2,11 +2,14 @@
 package dev.rivulet.server.internal.stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,45 @@ public final class StreamRequest {
     }
 
     /**
+     * When that user's token expires.
+     *
+     * @return a moment; empty where the user did not come with a token that says
+     */
+    public Optional<Instant> expires() {
+        return principal().flatMap(TokenExpiry::of);
+    }
+
+    /**
+     * Whether the request presents credentials that nobody has accepted, and yet has come this far: on some servers it does
+     * where nobody is required to authenticate, as if it had presented none.
+     *
+     * @return true if its {@code Authorization} was ignored
+     */
+    public boolean hasUnacceptedCredentials() {
+        return request.getHeader("Authorization") != null && request.getUserPrincipal() == null;
+    }
+
+    /**
+     * Has a stream end with the request's HTTP session, if it has one.
+     *
+     * @param sessions the node's
+     * @param ended called when the session ends, on any thread; perhaps at once
+     * @return what to leave when the stream ends first
+     */
+    public Optional<Sessions.Member> joinSession(Sessions sessions, Runnable ended) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
+        SessionListener.listenFor(sessions, request.getServletContext());
+        Sessions.Member member = sessions.join(session.getId(), ended);
+        if (request.getSession(false) == null) {
+            ended.run();
+        }
+        return Optional.of(member);
+    }
+
+    /**
      * Whether that user has a role.
      *
      * @param role a role's name
@@ -65,6 +107,24 @@ public final class StreamRequest {
      */
     public String remoteAddress() {
         return request.getRemoteAddr();
+    }
+
+    /**
+     * The origin of the page that asks, where browsers tell it.
+     *
+     * @return an origin such as {@code https://example.org}
+     */
+    public Optional<String> origin() {
+        return Optional.ofNullable(request.getHeader("Origin"));
+    }
+
+    /**
+     * Gives the response headers, whatever it becomes. Those of a stream leave when the resource returns.
+     *
+     * @param headers names and values
+     */
+    public void answerWith(Map<String, String> headers) {
+        HandOver.of(request).ifPresent(handOver -> handOver.setHeaders(headers));
     }
 
     /**

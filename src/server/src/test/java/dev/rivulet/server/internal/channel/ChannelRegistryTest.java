@@ -8,21 +8,27 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.EventKey;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.internal.access.StreamLimits;
+import dev.rivulet.server.internal.config.CrossOrigin;
+import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.log.SlowReaders;
 import dev.rivulet.server.internal.stream.SinkThreads;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseBroadcaster;
@@ -31,17 +37,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,14 +62,22 @@ class ChannelRegistryTest {
     private final Settings settings = new Settings(
             new History(100, 100_000, Duration.ofMinutes(1)),
             Map.of(),
+            SlowReaders.DISCONNECT,
+            Map.of("keyed", SlowReaders.LATEST),
             10_000,
             Duration.ofHours(1),
             Duration.ZERO,
             Duration.ofHours(1),
+            100,
             2,
-            1);
+            1,
+            new CrossOrigin(Set.of(), false),
+            new Limits(1_000, 5, 1_000, 1_000, 400, 64, 64, Duration.ofSeconds(7)),
+            Duration.ZERO,
+            Duration.ZERO);
     private final Queue<Object> announced = new ConcurrentLinkedQueue<>();
-    private final StreamTerms terms = new StreamTerms(settings.heartbeat(), settings.writeTimeout(), () -> 0);
+    private final StreamTerms terms =
+            new StreamTerms(settings.heartbeat(), settings.writeTimeout(), () -> 0, settings.streamChannels());
     private final DeliveryLoops loops = new DeliveryLoops(2, System::nanoTime, Duration.ofHours(1), () -> {});
     private final Registrar registrar = new Registrar(
             loops,
@@ -70,11 +85,13 @@ class ChannelRegistryTest {
             Optional::empty,
             new SinkThreads(Runnable::run, Runnable::run),
             new Announcer(announced::add, Runnable::run),
+            new StreamLimits(settings.limits(), settings.limits()::retryAfter),
+            settings.limits(),
             InstantSource.system());
     private @Nullable ChannelPolicy policy;
     private final ChannelRegistry channels = new ChannelRegistry(
             settings,
-            new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), settings.eventMaxSize()),
+            new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), settings.eventMaxSize(), 64),
             System::nanoTime,
             loops,
             registrar,
@@ -201,23 +218,56 @@ class ChannelRegistryTest {
     }
 
     @Test
-    void refusesSoManyChannelsThatNoClientCouldSendTheirIdsBack() {
+    void refusesMoreChannelsOnOneStreamThanTheLimit() {
         policy = request -> true;
-        String[] names = IntStream.range(0, 100).mapToObj(i -> "channel-" + i).toArray(String[]::new);
+        String[] names =
+                IntStream.rangeClosed(1, 101).mapToObj(i -> "channel-" + i).toArray(String[]::new);
         for (String name : names) {
-            channels.get(name + "-" + "n".repeat(100));
             channels.get(name);
         }
+        BadRequestException refused =
+                catchThrowableOfType(BadRequestException.class, () -> channels.subscribe(new FakeSink(), names));
+        assertThat(body(refused)).contains("\"status\":400").contains("100 channels");
         FakeSink sink = new FakeSink();
-        channels.subscribe(sink, names);
-        String[] longNames =
-                Stream.of(names).map(name -> name + "-" + "n".repeat(100)).toArray(String[]::new);
-        FakeSink other = new FakeSink();
-        assertThatThrownBy(() -> channels.subscribe(other, longNames))
+        channels.subscribe(sink, Arrays.copyOf(names, 100));
+        EventChannel oneMore = channels.get("channel-101");
+        assertThatThrownBy(() -> oneMore.register(sink))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("100 channels")
-                .hasMessageContaining("6000");
+                .hasMessageContaining("101 channels")
+                .hasMessageContaining("rivulet.stream.channels");
+        channels.get("channel-100").register(sink);
         await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(1));
+    }
+
+    @Test
+    void aKeyedChannelGivesANewSubscriberTheCurrentValueOfEachKey() {
+        EventChannel channel = channels.get("keyed");
+        channel.publish(ServerSentEvent.builder().key("a").data("a1").build());
+        channel.publish(ServerSentEvent.builder().key("b").data("b1").build());
+        channel.publish(ServerSentEvent.builder().key("a").data("a2").build());
+        channel.publish(new Quote("c", 1));
+        channel.publish(new Quote("c", 2));
+        FakeSink sink = new FakeSink();
+        channel.register(sink);
+        channel.publish(ServerSentEvent.builder().key("b").data("b2").build());
+        await().untilAsserted(() -> assertThat(sink.data()).endsWith("b2"));
+        assertThat(sink.data()).endsWith("a2", "{}", "b2").doesNotContain("a1").hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void onePositionIsAPlaceToResumeFromInAllChannels() {
+        policy = request -> true;
+        channels.get("a").publish("1");
+        channels.get("b").publish("2");
+        Position state = channels.position();
+        channels.get("b").publish("3");
+        channels.get("a").publish("4");
+        FakeSink ofA = new FakeSink();
+        FakeSink ofB = new FakeSink();
+        channels.get("a").register(ofA, state.toString());
+        channels.get("b").register(ofB, state.toString());
+        await().untilAsserted(() -> assertThat(ofA.data()).containsExactly("4"));
+        await().untilAsserted(() -> assertThat(ofB.data()).containsExactly("3"));
     }
 
     @Test
@@ -271,8 +321,53 @@ class ChannelRegistryTest {
         EventChannel channel = channels.get("c");
         FakeSink sink = new FakeSink();
         assertThatThrownBy(() -> channel.register(sink))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("stopping");
+                .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> {
+                    assertThat(body(refused)).contains("stopping");
+                    assertThat(refused.getResponse().getHeaderString("Retry-After"))
+                            .isEqualTo("7");
+                });
+    }
+
+    @Test
+    void aStreamTooManyOfAChannelIsRefusedUntilOneEnds() {
+        EventChannel channel = channels.get("c");
+        SseBroadcaster broadcaster = channel.broadcaster();
+        for (int i = 0; i < 5; i++) {
+            broadcaster.register(new FakeSink());
+        }
+        assertThatThrownBy(() -> channel.register(new FakeSink())).isInstanceOf(ServiceUnavailableException.class);
+        channels.get("other").register(new FakeSink());
+        broadcaster.close();
+        FakeSink sink = new FakeSink();
+        await().untilAsserted(() -> channel.register(sink));
+        channel.publish("1");
+        await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1"));
+    }
+
+    @Test
+    void aSinkThatIsRegisteredTwiceCountsOnce() {
+        EventChannel channel = channels.get("c");
+        FakeSink twice = new FakeSink();
+        for (int i = 0; i < 10; i++) {
+            channel.register(twice);
+        }
+        for (int i = 0; i < 4; i++) {
+            channel.register(new FakeSink());
+        }
+        assertThatThrownBy(() -> channel.register(new FakeSink())).isInstanceOf(ServiceUnavailableException.class);
+    }
+
+    @Test
+    void aChannelTooManyIsRefusedAndTheOthersGoOn() {
+        for (int i = 0; i < 400; i++) {
+            channels.get("channel-" + i);
+        }
+        assertThatThrownBy(() -> channels.get("one-more"))
+                .isInstanceOfSatisfying(
+                        ServiceUnavailableException.class,
+                        refused -> assertThat(body(refused)).contains("400 channels"));
+        assertThat(channels.find("one-more")).isEmpty();
+        assertThat(channels.get("channel-0").publish("1").sequence()).isEqualTo(1);
     }
 
     @Test
@@ -312,6 +407,8 @@ class ChannelRegistryTest {
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1"));
         assertThat(channels.streams()).isEqualTo(1);
     }
+
+    private record Quote(@EventKey String symbol, int price) {}
 
     private List<CloseReason> reasons() {
         return announced.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.log.SlowReaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,35 @@ class SettingsTest {
         assertThat(settings.heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.retry()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.streamChannels()).isEqualTo(1_000);
+        assertThat(settings.slowReadersOf("any")).isEqualTo(SlowReaders.DISCONNECT);
         assertThat(settings.deliveryLoops()).isPositive();
+        assertThat(settings.crossOrigin()).isEqualTo(new CrossOrigin(Set.of(), false));
+        assertThat(settings.limits())
+                .isEqualTo(new Limits(50_000, 50_000, 100, 50_000, 100_000, 8_192, 1_024, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aChannelsOwnPolicyForSlowReadersComesBeforeTheGeneralOne() {
+        Settings settings = read(Map.of(
+                "rivulet.slow-readers", "skip",
+                "rivulet.channel.prices.slow-readers", "latest",
+                "rivulet.channel.log.slow-readers", "disconnect"));
+        assertThat(settings.slowReadersOf("prices")).isEqualTo(SlowReaders.LATEST);
+        assertThat(settings.slowReadersOf("log")).isEqualTo(SlowReaders.DISCONNECT);
+        assertThat(settings.slowReadersOf("other")).isEqualTo(SlowReaders.SKIP);
+    }
+
+    @Test
+    void currentValuesHaveNoAgeUnlessTheChannelSetsOne() {
+        Settings settings = read(Map.of(
+                "rivulet.history.age", "5m",
+                "rivulet.channel.prices.slow-readers", "latest",
+                "rivulet.channel.seats.slow-readers", "latest",
+                "rivulet.channel.seats.history.age", "1h"));
+        assertThat(settings.historyOf("prices").age()).isEqualTo(Duration.ofDays(36_500));
+        assertThat(settings.historyOf("seats").age()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.historyOf("other").age()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -54,9 +83,23 @@ class SettingsTest {
         "rivulet.channel.prices.history.age,soon,10m",
         "rivulet.event.max-size,255,256 to 67108864",
         "rivulet.stream.heartbeat,1ms,100ms to 1d",
+        "rivulet.stream.channels,0,1 to 1000000",
+        "rivulet.slow-readers,Skip,'disconnect, skip or latest'",
+        "rivulet.channel.prices.slow-readers,newest,'disconnect, skip or latest'",
         "rivulet.stream.retry,2d,0ms to 1d",
         "rivulet.stream.write-timeout,'',100ms to 1d",
         "rivulet.delivery.loops,0,1 to 256",
+        "rivulet.limit.streams,0,1 to 10000000",
+        "rivulet.limit.streams-per-principal,few,1 to 10000000",
+        "rivulet.limit.last-event-id,9999999,1 to 1048576",
+        "rivulet.limit.retry-after,0s,1000ms to 1d",
+        "rivulet.cors.credentials,yes,true or false",
+        "rivulet.cors.origins,example.org,https://app.example.org",
+        "rivulet.cors.origins,https://example.org/,without a path",
+        "rivulet.cors.origins,https://Example.org,in lower case",
+        "rivulet.cors.origins,null,a list of origins",
+        "rivulet.cors.origins,'https://a.example,,https://b.example',a list of origins",
+        "rivulet.cors.origins,'*,https://a.example',* alone",
         "rivulet.sink.threads,5000,1 to 4096"
     })
     void saysKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
@@ -65,6 +108,14 @@ class SettingsTest {
                 .hasMessageContaining(key)
                 .hasMessageContaining('"' + value + '"')
                 .hasMessageContaining(allowed);
+    }
+
+    @Test
+    void aNodesLimitIsThatOfItsChannelsAndAddresses() {
+        Limits limits = read(Map.of("rivulet.limit.streams", "7")).limits();
+        assertThat(limits.streamsPerChannel()).isEqualTo(7);
+        assertThat(limits.streamsPerAddress()).isEqualTo(7);
+        assertThat(limits.streamsPerPrincipal()).isEqualTo(100);
     }
 
     @Test

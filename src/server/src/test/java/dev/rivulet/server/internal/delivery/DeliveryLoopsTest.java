@@ -10,6 +10,9 @@ import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.encoding.EncodedEvent;
 import dev.rivulet.server.internal.log.ChannelLog;
 import dev.rivulet.server.internal.log.History;
+import dev.rivulet.server.internal.log.NodeOrder;
+import dev.rivulet.server.internal.log.SegmentedLog;
+import dev.rivulet.server.internal.log.SlowReaders;
 import dev.rivulet.server.internal.stream.EventStream;
 import dev.rivulet.server.internal.stream.StreamOwner;
 import java.time.Duration;
@@ -30,11 +33,14 @@ import org.junit.jupiter.api.Test;
 class DeliveryLoopsTest {
 
     private final List<Thread> threads = new ArrayList<>();
-    private final StreamTerms terms = new StreamTerms(Duration.ofHours(1), Duration.ofHours(1), () -> 0);
+    private final StreamTerms terms = new StreamTerms(Duration.ofHours(1), Duration.ofHours(1), () -> 0, 10);
     private final DeliveryLoops loops = new DeliveryLoops(3, System::nanoTime, Duration.ofHours(1), () -> {});
-    private final ChannelLog log =
-            new ChannelLog("e", new History(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1)), System::nanoTime);
-    private final ChannelFeeds feeds = loops.feeds(log);
+    private final ChannelLog log = new SegmentedLog(
+            "e",
+            new NodeOrder("n"),
+            new History(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1)),
+            System::nanoTime);
+    private final ChannelFeeds feeds = loops.feeds(log, SlowReaders.DISCONNECT);
 
     @Test
     void everySubscriptionGetsEveryEventOnOneThreadWhoeverPublishes() {
@@ -52,10 +58,10 @@ class DeliveryLoopsTest {
             Subscription subscription = new Subscription(
                     i,
                     loops.next(),
-                    new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH),
+                    new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                     terms,
                     new Silent());
-            subscription.add(ChannelCursor.at("c", feeds, Optional.of("e-0")));
+            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.of("e-0"))));
             subscription.opened(client);
             client.start(subscription);
         }
@@ -107,9 +113,10 @@ class DeliveryLoopsTest {
         List<CountingStream> clients = new ArrayList<>();
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            Client client = new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+            Client client =
+                    new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
             Subscription subscription = new Subscription(i, loop, client, terms, new Silent());
-            subscription.add(ChannelCursor.at("c", feeds, Optional.empty()));
+            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rivulet.server.EventKey;
 import dev.rivulet.server.EventName;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventEncoderTest {
 
     private static final int MAX_SIZE = 1_000;
+    private static final int MAX_ID = 1_000;
 
     private final Jsonb jsonb = JsonbBuilder.create();
-    private final EventEncoder encoder = new EventEncoder(new DataWriter(jsonb::toJson, Optional::empty), MAX_SIZE);
+    private final EventEncoder encoder =
+            new EventEncoder(new DataWriter(jsonb::toJson, Optional::empty), MAX_SIZE, MAX_ID);
 
     @AfterEach
     void closeJsonb() throws Exception {
@@ -75,6 +79,53 @@ class EventEncoderTest {
     }
 
     @Test
+    void theKeyIsTheEventsOrElseItsDatasOrElseItsName() {
+        Seat seat = new Seat("12A");
+        assertThat(encoder.encode(ServerSentEvent.builder()
+                                .key("k")
+                                .name("n")
+                                .data(seat)
+                                .build())
+                        .key())
+                .isEqualTo("k");
+        assertThat(encoder.encode(ServerSentEvent.named("n", seat)).key()).isEqualTo("12A");
+        assertThat(encoder.encode(seat).key()).isEqualTo("12A");
+        assertThat(encoder.encode(new Seat(null)).key()).isEmpty();
+        assertThat(encoder.encode(ServerSentEvent.named("n", "text")).key()).isEqualTo("n");
+        assertThat(encoder.encode("text").key()).isEmpty();
+        assertThat(text(encoder.encode(
+                        ServerSentEvent.builder().key("k").data("x").build())))
+                .as("the key stays here")
+                .isEqualTo("data: x\n");
+    }
+
+    @Test
+    void aKeyThatCannotBeReadRefusesTheEvent() {
+        assertThatThrownBy(() -> encoder.encode(new Faulty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("key");
+        assertThatThrownBy(() -> encoder.encode(new Parameterised()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without parameters");
+    }
+
+    public record Seat(@EventKey @Nullable String number) {}
+
+    public static final class Faulty {
+        @EventKey
+        public String key() {
+            return List.<String>of().get(0);
+        }
+    }
+
+    public static final class Parameterised {
+        @EventKey
+        public String key(String of) {
+            return of;
+        }
+    }
+
+    @Test
     void writesCommentsLineByLine() {
         ServerSentEvent event =
                 ServerSentEvent.builder().comment("a\r\nb\r\rdata: no").build();
@@ -85,6 +136,17 @@ class EventEncoderTest {
     void anEventWithoutDataHasNoDataLine() {
         assertThat(text(encoder.encode(ServerSentEvent.builder().name("n").build())))
                 .isEqualTo("event: n\n");
+    }
+
+    @Test
+    void refusesAnIdThatIsTooLongToBeSentBack() {
+        EventEncoder strict = new EventEncoder(new DataWriter(jsonb::toJson, Optional::empty), MAX_SIZE, 20);
+        strict.encode(ServerSentEvent.builder().id("i".repeat(20)).build());
+        ServerSentEvent event = ServerSentEvent.builder().id("i".repeat(21)).build();
+        assertThatThrownBy(() -> strict.encode(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("21 characters")
+                .hasMessageContaining("rivulet.limit.event-id");
     }
 
     static Stream<Object> primitives() {

@@ -112,10 +112,15 @@ class ChannelLogTest {
         log.append(new EncodedEvent(bytes("data: 2\n"), false, "twice"));
         log.append(new EncodedEvent(bytes("data: 3\n"), false, "twice"));
         log.append(event("data: 4\n"));
-        assertThat(log.find("twice")).hasValue(3);
-        assertThat(log.find("e-4")).hasValue(4);
-        assertThat(log.find("gone")).isEmpty();
-        assertThat(log.find("twic")).isEmpty();
+        assertThat(log.locate("twice")).contains(new Place(3, false));
+        assertThat(log.locate("e-4")).contains(new Place(4, true));
+        assertThat(log.locate("gone")).as("the newest that was dropped").contains(new Place(1, true));
+        assertThat(log.locate("twic")).isEmpty();
+        log.append(event("data: 5\n"));
+        assertThat(log.locate("gone")).isEmpty();
+        assertThat(log.locate("twice")).as("the older one was dropped last").contains(new Place(3, false));
+        log.append(event("data: 6\n"));
+        assertThat(log.locate("twice")).contains(new Place(3, true));
     }
 
     /** Against a list that holds everything: whatever is read is the list's, and dropped only what is out of bounds. */
@@ -213,7 +218,7 @@ class ChannelLogTest {
     }
 
     private ChannelLog log(int events, long bytes) {
-        return new ChannelLog("e", new History(events, bytes, AGE), time);
+        return new SegmentedLog("e", new NodeOrder("n"), new History(events, bytes, AGE), time);
     }
 
     private static String readFrom(ChannelLog log, long sequence) {

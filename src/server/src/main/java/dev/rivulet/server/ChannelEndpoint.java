@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+
+/**
+ * What {@link ChannelResource} answers, for resources with other paths or parameters. Injected; thread-safe. Implemented by
+ * Rivulet alone: methods may be added.
+ *
+ * <p>Each method asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}, and gives pages of the origins in
+ * {@code rivulet.cors.origins} access to the answer. Every refusal is a problem document.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">WHATWG Fetch, CORS protocol</a>
+ */
+public interface ChannelEndpoint {
+
+    /**
+     * Streams channels, as {@link Channels#subscribe} does.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more, from outside
+     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than one stream can carry
+     * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
+     * @throws jakarta.ws.rs.NotFoundException if there is no such channel
+     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
+     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
+     */
+    void subscribe(SseEventSink sink, List<String> names);
+
+    /**
+     * The channels that the caller may see, as {@code {"channels":["orders","prices"]}}, sorted.
+     *
+     * @return a response of JSON, not to be stored
+     * @throws jakarta.ws.rs.ForbiddenException if there is no policy
+     */
+    Response list();
+
+    /**
+     * Where channels stand, as {@code {"lastEventId":"k3f9a-17","positions":{"prices":"k3f9a-17"}}}: a stream of these
+     * channels that is opened with this {@code lastEventId} carries what comes after this moment.
+     *
+     * @param names one name or more, from outside
+     * @return a response of JSON, not to be stored
+     * @throws jakarta.ws.rs.BadRequestException if no name is given
+     * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
+     * @throws jakarta.ws.rs.NotFoundException if there is no such channel
+     */
+    Response position(List<String> names);
+
+    /**
+     * What may be done here, and by pages of which origin.
+     *
+     * @return an empty response
+     * @throws jakarta.ws.rs.ForbiddenException if a page of an origin that is not allowed asks
+     */
+    Response options();
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Who is there: the subscriptions of a {@linkplain EventChannel#subscriptions channel}, or of the {@linkplain
+ * Channels#subscriptions node}. Thread-safe. Implemented by Rivulet alone: methods may be added.
+ *
+ * <p>Both methods look at every stream of the node, and wait for the threads that own them, which never block: with 10,000
+ * streams some milliseconds. They are for people and for revocation, not for each event.
+ */
+public interface Subscriptions {
+
+    /**
+     * The subscriptions, from the moment when they are registered until their streams end.
+     *
+     * @return each as it stood at one moment during the call, the oldest first; empty when the application has stopped
+     */
+    List<SubscriptionInfo> list();
+
+    /**
+     * Ends streams, for instance of a user whose right to them is revoked; those too that are about to open. Their clients
+     * may come back, and are then admitted or refused anew: revoke first, then close.
+     *
+     * @param which the streams to end; called on the calling thread, once for each
+     * @return how many were told to end; they do so within moments
+     */
+    int close(Predicate<? super SubscriptionInfo> which);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.delivery;
+
+import dev.rivulet.server.ChannelCounts;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens to a channel's streams. Thread-safe. */
+final class ChannelTally {
+
+    final LongAdder gaps = new LongAdder();
+    final LongAdder disconnected = new LongAdder();
+    final LongAdder skipped = new LongAdder();
+    final LongAdder replaced = new LongAdder();
+    final LongAdder stalled = new LongAdder();
+
+    ChannelCounts counts() {
+        return new ChannelCounts(gaps.sum(), disconnected.sum(), skipped.sum(), replaced.sum(), stalled.sum());
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.delivery;
+
+import dev.rivulet.server.internal.log.Batch;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One channel's next events while they are merged with other channels'; comes before another whose next event is newer. */
+final class Strand implements Comparable<Strand> {
+
+    private final ChannelCursor source;
+    private final Batch batch;
+    private int next;
+
+    Strand(ChannelCursor source, Batch batch) {
+        this.source = source;
+        this.batch = batch;
+    }
+
+    long stamp() {
+        return batch.stamp(next);
+    }
+
+    /** How many of its events have yet to be written. */
+    int left() {
+        return batch.count() - next;
+    }
+
+    /** Writes events up to that stamp, at least one, until the output has that many bytes; the stamp of the last of them. */
+    long write(ByteArrayOutputStream out, long upTo, int bytes) {
+        do {
+            WireFormat.merged(out, batch, next, source);
+            next++;
+        } while (next < batch.count() && stamp() <= upTo && out.size() < bytes);
+        return batch.stamp(next - 1);
+    }
+
+    /** Moves the cursor to the last event that was written, and notes where it was unless that is noted. */
+    void move(Map<ChannelCursor, Long> before) {
+        before.putIfAbsent(source, source.cursor().position().sequence());
+        source.feeds().tally().replaced.add(source.cursor().replacedBefore(batch));
+        source.cursor().moveTo(batch.sequence(next - 1));
+    }
+
+    /** What is left of the channel, or null where it has nothing more to read. */
+    @Nullable
+    Strand rest() {
+        if (next < batch.count()) {
+            return this;
+        }
+        Batch more = source.cursor().next();
+        return more == null ? null : new Strand(source, more);
+    }
+
+    boolean hasFallenBehind() {
+        return source.cursor().hasFallenBehind();
+    }
+
+    @Override
+    @SuppressWarnings("ComparableType") // only its own kind
+    public int compareTo(Strand other) {
+        return Long.compare(stamp(), other.stamp());
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.spi;
+
+/** What a client asks to do with a channel. */
+public enum ChannelOperation {
+    /** Receive the channel's events, for the first time or again: {@link ChannelRequest#lastEventId} tells which. */
+    SUBSCRIBE,
+    /** See that the channel exists. A channel for which this is refused is left out of the list. */
+    LIST,
+    /** Learn where the channel stands, and so how many events it has had. */
+    POSITION
+}
