@@ -20,6 +20,8 @@ public final class FanOut {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int WARM_UP_EVENTS = 1_500;
+    private static final int WARM_UP_REQUESTS = 20_000;
+    private static final int WARM_UP_SUBSCRIBERS = 10;
     private static final List<String> PEERS = List.of("rivulet", "server");
 
     private final PayaraMicro server;
@@ -51,20 +53,21 @@ public final class FanOut {
         Path folder = Files.createTempDirectory("rivulet-bench");
         Path war = folder.resolve("bench.war");
         BenchWar.write(war);
-        try (PayaraMicro server = new PayaraMicro(jar, war, folder)) {
+        try (PayaraMicro server = new PayaraMicro(jar, war, folder, List.of())) {
             server.awaitReady();
             new FanOut(server, subscribers, events, window).run(rounds);
         }
     }
 
     private void run(int rounds) throws IOException, InterruptedException {
-        for (String peer : PEERS) {
-            round(peer, WARM_UP_EVENTS); // until the compiler has little left to do
+        for (String peer : PEERS) { // until the compiler has little left to do, also on the way of a published event
+            round(peer, WARM_UP_SUBSCRIBERS, WARM_UP_REQUESTS);
+            round(peer, subscribers, WARM_UP_EVENTS);
         }
         List<List<Result>> results = List.of(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < rounds; i++) {
             for (int peer = 0; peer < PEERS.size(); peer++) {
-                results.get(peer).add(round(PEERS.get(peer), events));
+                results.get(peer).add(round(PEERS.get(peer), subscribers, events));
             }
         }
         System.out.printf(
@@ -85,7 +88,7 @@ public final class FanOut {
                 rivulet.cpuMicros() / peer.cpuMicros());
     }
 
-    private Result round(String peer, int events) throws IOException, InterruptedException {
+    private Result round(String peer, int subscribers, int events) throws IOException, InterruptedException {
         String path = "/api/" + peer;
         try (Subscribers clients = new Subscribers(subscribers, server.port(), path);
                 Publisher publisher = new Publisher(server.port(), path + "?count=1")) {

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server process of this program's own, on a free port of the loopback interface. */
@@ -17,22 +19,24 @@ final class PayaraMicro implements AutoCloseable {
     private final Path log;
     private final int port;
 
-    PayaraMicro(Path jar, Path war, Path folder) throws IOException {
+    PayaraMicro(Path jar, Path war, Path folder, List<String> options) throws IOException {
         port = freePort();
         log = folder.resolve("server.log");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-Djava.net.preferIPv4Stack=true",
-                        "-jar",
-                        jar.toString(),
-                        "--nocluster",
-                        "--contextroot",
-                        "/",
-                        "--port",
-                        Integer.toString(port),
-                        "--deploy",
-                        war.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.net.preferIPv4Stack=true",
+                "-jar",
+                jar.toString(),
+                "--nocluster",
+                "--contextroot",
+                "/",
+                "--port",
+                Integer.toString(port),
+                "--deploy",
+                war.toString()));
+        command.addAll(options);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
