@@ -16,6 +16,8 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class LoadIT {
 
     private static final int SUBSCRIBERS = 1_000;
+    private static final int READING = 850;
     private static final int EVENTS = 10_000;
     private static final int SIZE = 100;
 
@@ -44,6 +47,8 @@ class LoadIT {
                 "rivulet.stream.heartbeat=1d",
                 "rivulet.channel.load.history.events=20000",
                 "rivulet.channel.load.history.bytes=16777216",
+                "rivulet.channel.crowd.history.events=20000",
+                "rivulet.channel.crowd.history.bytes=16777216",
                 "rivulet.channel.http2.history.events=20000",
                 "rivulet.channel.http2.history.bytes=16777216",
                 "rivulet.channel.replay.history.events=20000",
@@ -73,6 +78,27 @@ class LoadIT {
             api.post("channels/load", "is anybody there?");
             assertThat(api.get("channels/load/subscribers")).isEqualTo("0");
         });
+    }
+
+    @Test
+    void clientsThatNeverReadTakeNothingFromTheOthers() {
+        String position = api.get("channels/crowd/position");
+        byte[] wire = NumberedEvents.wire(position.substring(0, position.indexOf('-')), EVENTS, SIZE);
+        List<RawStream> stuck = new ArrayList<>();
+        try (Followers followers = new Followers(api.root().resolve("channels/crowd"), READING, wire)) {
+            followers.awaitOpen();
+            for (int i = READING; i < SUBSCRIBERS; i++) {
+                stuck.add(RawStream.getWithSmallWindow(api.root().resolve("channels/crowd")));
+            }
+            assertThat(api.get("channels/crowd/subscribers")).isEqualTo(Integer.toString(SUBSCRIBERS));
+
+            CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("crowd"), "");
+            followers.awaitAll();
+
+            assertThat(published.join().body()).endsWith("-" + EVENTS);
+        } finally {
+            stuck.forEach(RawStream::reset);
+        }
     }
 
     @Test

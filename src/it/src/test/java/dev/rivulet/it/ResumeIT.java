@@ -15,7 +15,9 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a stream starts: after what the client has, or after a gap of which it is told. */
 @ArquillianTest
@@ -45,7 +49,13 @@ class ResumeIT {
                 "rivulet.stream.heartbeat=1d",
                 "rivulet.channel.brief.history.events=3",
                 "rivulet.channel.light.history.bytes=1000",
-                "rivulet.channel.fleeting.history.age=300ms"));
+                "rivulet.channel.fleeting.history.age=300ms",
+                "rivulet.channel.model-a-1.history.events=20",
+                "rivulet.channel.model-b-1.history.events=40",
+                "rivulet.channel.model-a-2.history.bytes=1500",
+                "rivulet.channel.model-b-2.history.events=10",
+                "rivulet.channel.model-a-3.history.events=15",
+                "rivulet.channel.model-b-3.history.bytes=1000"));
     }
 
     // Where a stream starts.
@@ -205,7 +215,9 @@ class ResumeIT {
             channel.publish("event " + i);
         }
         try (RawStream stream = loopback.api().stream("channels/brief", "Last-Event-ID: " + first)) {
-            assertThat(stream.nextBlock()).matches("retry: [0-9]+\nid: " + epoch + "-2\n\n");
+            assertThat(stream.nextBlock())
+                    .as("without an id: cut off here, the client must be told again")
+                    .matches("retry: [0-9]+\n\n");
             assertThat(stream.nextBlock())
                     .isEqualTo("event: rivulet:gap\ndata: {\"channel\":\"brief\",\"requested\":\"" + first
                             + "\",\"oldest\":\"" + epoch + "-3\"}\nid: " + epoch + "-2\n\n");
@@ -327,14 +339,137 @@ class ResumeIT {
     }
 
     @Test
-    void ofEqualIdsTheNewestCounts() {
+    void ofEqualIdsTheNewestCountsAfterAGap() {
         EventChannel channel = channels.get("twice");
         channel.publish(ServerSentEvent.builder().id("same").data("first").build());
         channel.publish("between");
         channel.publish(ServerSentEvent.builder().id("same").data("second").build());
         channel.publish("after");
 
-        assertThat(eventsAfter("channels/twice", 1, "Last-Event-ID: same")).containsExactly("after");
+        List<String> events = eventsAfter("channels/twice", 2, "Last-Event-ID: same");
+        assertThat(events.get(0)).startsWith("{\"channel\":\"twice\",\"requested\":\"same\"");
+        assertThat(events.get(1)).isEqualTo("after");
+    }
+
+    @Test
+    void anIdOfTheApplicationOutlivesItsEventWhileNothingFollowedIt() {
+        EventChannel channel = channels.get("fleeting");
+        Position start = channel.position();
+        channel.publish(
+                ServerSentEvent.builder().id("last-one").data("gone soon").build());
+        await().atMost(RawStream.TIMEOUT).pollInSameThread().untilAsserted(() -> {
+            try (RawStream stream = loopback.open("fleeting", "Last-Event-ID: " + start)) {
+                assertThat(stream.nextEvent().type()).isEqualTo("rivulet:gap");
+            }
+        });
+        try (RawStream stream = loopback.open("fleeting", "Last-Event-ID: last-one")) {
+            channel.publish("new");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("new");
+        }
+    }
+
+    // State of several channels.
+
+    @Test
+    void onePositionOfTheNodeIsAPlaceInEveryChannel() {
+        EventChannel a = channels.get("state-a");
+        EventChannel b = channels.get("state-b");
+        a.publish("part of the state");
+        b.publish("part of the state, too");
+        Position state = channels.position();
+        b.publish("b1");
+        a.publish("a1");
+
+        assertThat(eventsAfter("channels?name=state-a&name=state-b&lastEventId=" + state, 2))
+                .containsExactly("b1", "a1");
+        assertThat(eventsAfter("channels/state-a?lastEventId=" + state, 1)).containsExactly("a1");
+    }
+
+    // The model, over HTTP.
+
+    /**
+     * Clients that are cut after any number of events, of one channel and of two, while the logs lose what is out of bounds:
+     * each number must be the one after the last, unless a gap was told since.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsCutNothingIsLostWithoutAGapAndNothingComesTwice(long seed) {
+        Random random = new Random(seed);
+        List<String> names = List.of("model-a-" + seed, "model-b-" + seed);
+        Map<String, Integer> published = new HashMap<>();
+        names.forEach(name -> published.put(name, 0));
+        List<Follower> followers =
+                List.of(new Follower(names.subList(0, 1)), new Follower(names.subList(1, 2)), new Follower(names));
+        followers.forEach(Follower::start);
+        for (int round = 0; round < 60; round++) {
+            for (int i = random.nextInt(25); i > 0; i--) {
+                String name = names.get(random.nextInt(2));
+                int number = published.merge(name, 1, Integer::sum);
+                channels.get(name).publish(name + ' ' + number);
+            }
+            followers.get(random.nextInt(3)).connectAndRead(random.nextInt(30), published);
+        }
+        followers.forEach(follower -> follower.connectAndRead(Integer.MAX_VALUE, published));
+        assertThat(followers).allSatisfy(follower -> assertThat(follower.events).isGreaterThan(30));
+        assertThat(followers.stream().mapToInt(follower -> follower.gaps).sum()).isPositive();
+    }
+
+    /** A client that checks what it reads. */
+    private final class Follower {
+
+        private final List<String> names;
+        private final Map<String, Integer> last = new HashMap<>();
+        private final Set<String> told = new TreeSet<>();
+        private String lastEventId = "";
+        private int events;
+        private int gaps;
+
+        Follower(List<String> names) {
+            this.names = names;
+            names.forEach(name -> last.put(name, 0));
+        }
+
+        void start() {
+            try (RawStream stream = stream()) {
+                stream.nextBlock();
+                lastEventId = stream.lastEventId();
+            }
+        }
+
+        /** Reads some events, or as many as there must be, and is cut. */
+        void connectAndRead(int most, Map<String, Integer> published) {
+            try (RawStream stream = stream()) {
+                int left = most;
+                while (left-- > 0 && names.stream().anyMatch(name -> last.get(name) < published.get(name))) {
+                    ReceivedEvent event = stream.nextEvent();
+                    if (event.type().equals("rivulet:gap")) {
+                        gaps++;
+                        told.add(event.data().replaceFirst("\\{\"channel\":\"([^\"]*)\".*", "$1"));
+                    } else {
+                        events++;
+                        String[] parts = event.data().split(" ", -1);
+                        int number = Integer.parseInt(parts[1]);
+                        int before = last.put(parts[0], number);
+                        assertThat(number).as("after %s", before).isGreaterThan(before);
+                        assertThat(number == before + 1 || told.contains(parts[0]))
+                                .as("%s after %s without a gap", event.data(), before)
+                                .isTrue();
+                        told.remove(parts[0]);
+                    }
+                    lastEventId = stream.lastEventId();
+                }
+                stream.reset();
+            }
+        }
+
+        private RawStream stream() {
+            String path =
+                    names.size() == 1 ? "channels/" + names.get(0) : "channels?name=" + String.join("&name=", names);
+            return lastEventId.isEmpty()
+                    ? loopback.api().stream(path)
+                    : loopback.api().stream(path, "Last-Event-ID: " + lastEventId);
+        }
     }
 
     private List<String> eventsAfter(String path, int count, String... headers) {

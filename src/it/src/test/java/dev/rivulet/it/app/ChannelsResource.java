@@ -39,6 +39,16 @@ public class ChannelsResource {
         names.forEach(name -> channels.get(name).register(sink));
     }
 
+    /** One stream of so many channels that no URL could name them. */
+    @GET
+    @Path("many/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void streamMany(@QueryParam("count") int count, @Context SseEventSink sink) {
+        for (int i = 0; i < count; i++) {
+            channels.get("many-" + i).register(sink);
+        }
+    }
+
     /** A stream that a filter of the application compresses. */
     @GET
     @Path("{name}/gzipped")

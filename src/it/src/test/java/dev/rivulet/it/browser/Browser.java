@@ -28,10 +28,10 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 
 /** The installed Chromium, without a window on a screen and with a profile that is new each time. Not thread-safe. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** Longer than anything takes on a machine that has other things to do. */
-    static final Duration TIMEOUT = Duration.ofMinutes(2);
+    public static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final Optional<File> CHROMIUM = onPath("chromium", "chromium-browser", "google-chrome");
     private static final Optional<File> DRIVER = onPath("chromedriver");
@@ -72,17 +72,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until what is asserted holds. */
-    static void awaitThat(ThrowingRunnable assertions) {
+    public static void awaitThat(ThrowingRunnable assertions) {
         await().atMost(TIMEOUT).untilAsserted(assertions);
     }
 
     /** Waits for a value that fits, and answers it. */
-    static <T> T awaitFor(Callable<T> value, Predicate<T> fits) {
+    public static <T> T awaitFor(Callable<T> value, Predicate<T> fits) {
         return await().atMost(TIMEOUT).until(value, fits);
     }
 
     /** Loads a page into the tab at hand. */
-    void open(URI page) {
+    public void open(URI page) {
         driver.get(page.toString());
     }
 
@@ -102,7 +102,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Runs the body of a function in the page, and answers what it returns. */
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 

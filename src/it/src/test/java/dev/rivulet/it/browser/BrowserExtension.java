@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each test a {@link Browser} of its own. Where there is none, skips the tests, but fails them under CI=true. */
-final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
+public final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(BrowserExtension.class);
 

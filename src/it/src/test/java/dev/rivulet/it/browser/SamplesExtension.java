@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the samples, on one server for all of them, or the samples' page, loaded into the test's browser. */
-final class SamplesExtension implements ParameterResolver {
+public final class SamplesExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(SamplesExtension.class);
 
@@ -32,7 +32,7 @@ final class SamplesExtension implements ParameterResolver {
     }
 
     /** Starts a server with the samples as its only application. */
-    static PayaraMicroProcess server(String name) {
+    public static PayaraMicroProcess server(String name) {
         return new PayaraMicroProcess(name, Path.of(System.getProperty("rivulet.samples.war"))).start();
     }
 }

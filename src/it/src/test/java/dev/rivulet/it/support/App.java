@@ -24,6 +24,11 @@ public record App(URI root) {
         return RawStream.get(root.resolve(path), headers);
     }
 
+    /** Asks for JSON, and shows what comes. */
+    public RawStream answer(String path, String... headers) {
+        return RawStream.getJson(root.resolve(path), headers);
+    }
+
     /** Answers the text of a GET. */
     public String get(String path) {
         return textOf(send(HttpRequest.newBuilder(root.resolve(path)).timeout(RawStream.TIMEOUT)));
@@ -32,6 +37,14 @@ public record App(URI root) {
     /** Posts text, and answers the answer. */
     public String post(String path, String text) {
         return textOf(postLater(path, text));
+    }
+
+    /** Posts nothing, with headers: names and values in turn. */
+    public String postWith(String path, String... headers) {
+        return textOf(send(HttpRequest.newBuilder(root.resolve(path))
+                .timeout(RawStream.TIMEOUT)
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     /** Posts text without waiting for the answer. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private final List<Path> wars;
     private final Path logFile;
     private final int port;
+    private OptionalInt tlsPort = OptionalInt.empty();
     private final Thread lastResort = new Thread(this::kill);
     private Process process;
 
@@ -38,13 +40,21 @@ public final class PayaraMicroProcess implements AutoCloseable {
         try {
             logFile = Files.createDirectories(Path.of("target", "servers")).resolve(name + ".log");
             Files.deleteIfExists(logFile);
-            try (ServerSocket free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
+            port = freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /** Has it serve TLS as well, on a port of its own, when it is started. */
+    public PayaraMicroProcess withTls() {
+        try {
+            tlsPort = OptionalInt.of(freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** Starts the server and waits until it has deployed what it could; the port is the same each time. */
@@ -94,6 +104,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
         return new App(URI.create("http://127.0.0.1:" + port + '/' + (contextRoot.isEmpty() ? "" : contextRoot + '/')));
     }
 
+    /** The same over TLS. */
+    public App tlsApp(String contextRoot) {
+        return new App(URI.create(
+                "https://127.0.0.1:" + tlsPort.orElseThrow() + '/' + (contextRoot.isEmpty() ? "" : contextRoot + '/')));
+    }
+
     /** What the server has said since it was made. */
     public String log() {
         try {
@@ -107,6 +123,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
     public void close() {
         kill();
         Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     /** False where the server's own start-up failed, which now and then it does on a busy machine. */
@@ -123,6 +145,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
                 "--disablephonehome",
                 "--port",
                 Integer.toString(port)));
+        tlsPort.ifPresent(tls -> command.addAll(List.of("--sslPort", Integer.toString(tls))));
         for (Path war : wars) {
             command.addAll(List.of("--deploy", war.toString()));
         }

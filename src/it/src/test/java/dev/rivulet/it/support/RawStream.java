@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class RawStream implements AutoCloseable {
                 .append(uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery())
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(uri.getAuthority())
-                .append("\r\nAccept: text/event-stream\r\n");
+                .append("\r\n");
         for (String header : requestHeaders) {
             request.append(header).append("\r\n");
         }
@@ -95,6 +96,29 @@ public final class RawStream implements AutoCloseable {
         return exchange(new Socket(), "HEAD", uri, "Connection: close");
     }
 
+    /** Sends a GET for JSON, and reads status and headers. */
+    public static RawStream getJson(URI uri, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Accept: application/json";
+        return exchangeAs(new Socket(), "GET", uri, all);
+    }
+
+    /** Sends an OPTIONS, and reads status and headers. */
+    public static RawStream options(URI uri, String... headers) {
+        return exchange(new Socket(), "OPTIONS", uri, headers);
+    }
+
+    /** Sends a GET from one of this machine's own addresses. */
+    public static RawStream getFrom(String address, URI uri) {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return exchange(socket, "GET", uri);
+    }
+
     /** Sends a GET over a connection that takes few bytes before somebody reads. */
     public static RawStream getWithSmallWindow(URI uri) {
         Socket socket = new Socket();
@@ -107,6 +131,12 @@ public final class RawStream implements AutoCloseable {
     }
 
     private static RawStream exchange(Socket socket, String method, URI uri, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Accept: text/event-stream";
+        return exchangeAs(socket, method, uri, all);
+    }
+
+    private static RawStream exchangeAs(Socket socket, String method, URI uri, String... headers) {
         try {
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) TIMEOUT.toMillis());
             return new RawStream(socket, method, uri, headers);

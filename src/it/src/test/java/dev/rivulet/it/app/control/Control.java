@@ -8,6 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +23,26 @@ public class Control extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** Class loaders of applications that have come by, by the threads that Rivulet had for them. */
+    private final transient List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+
+    /** The names of all threads, or, below {@code /loaders}, how many of the class loaders seen are left. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if ("/loaders".equals(request.getPathInfo())) {
+            ManagementFactory.getMemoryMXBean().gc();
+            response.getWriter()
+                    .print(loaders.stream()
+                                    .filter(loader -> loader.get() != null)
+                                    .count() + " of " + loaders.size());
+            return;
+        }
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("rivulet-delivery"))
+                .map(Thread::getContextClassLoader)
+                .filter(loader -> loaders.stream().noneMatch(known -> known.get() == loader))
+                .distinct()
+                .forEach(loader -> loaders.add(new WeakReference<>(loader)));
         response.getWriter()
                 .print(Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
