@@ -161,8 +161,8 @@ final class SseEventSourceTest extends MatrixTest {
                 .build()) {
             source.register(event -> recorder.add(event.readData()), recorder::add);
             source.open();
-            try (ScriptedServer late = ScriptedServer.startAt(port)) {
-                late.next().stream().send("data: x\n\n");
+            try (ScriptedServer late =
+                    ScriptedServer.startAt(port, exchange -> exchange.stream().send("data: x\n\n"))) {
                 assertThat(recorder.next()).isEqualTo("x");
             }
         }

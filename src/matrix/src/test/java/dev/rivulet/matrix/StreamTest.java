@@ -9,7 +9,6 @@ import dev.rivulet.client.EventSource;
 import dev.rivulet.client.ReadyState;
 import dev.rivulet.client.ResponsePolicy;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,10 +102,8 @@ final class StreamTest extends MatrixTest {
 
     @Test
     void findsAServerThatIsStartedLater() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = server.port();
+        server.close();
         try (EventSource source = recorder.open(EventSource.builder(client.target("http://127.0.0.1:" + port + "/"))
                 .reconnectionTime(Duration.ofMillis(50)))) {
             ErrorEvent refused = recorder.nextError();
@@ -114,8 +111,8 @@ final class StreamTest extends MatrixTest {
             assertThat(refused.isFinal()).isFalse();
             assertThat(source.readyState()).isEqualTo(ReadyState.CONNECTING);
 
-            try (ScriptedServer late = ScriptedServer.startAt(port)) {
-                late.next().stream().send("data: there\n\n");
+            try (ScriptedServer late =
+                    ScriptedServer.startAt(port, exchange -> exchange.stream().send("data: there\n\n"))) {
                 Object entry = recorder.next();
                 while (entry instanceof ErrorEvent) {
                     entry = recorder.next();
