@@ -174,11 +174,9 @@ final class Connection implements Attempt.Owner {
         }
         failures = 0;
         origin = Origins.of(arrived.uri());
-        atEnd = null;
         parser.reset(lastEventId);
         if (state.compareAndSet(ReadyState.CONNECTING, ReadyState.OPEN)) {
             delivery.opened(new OpenEvent(arrived.uri(), arrived.headers(), attempts));
-            awaitingBytes = false;
             read();
         }
     }

@@ -86,12 +86,9 @@ public final class EventSource implements AutoCloseable {
         url = settings.uri();
         withCredentials = settings.withCredentials();
         listeners = builder.listeners();
-        MessagePublisher[] made = new MessagePublisher[1];
-        connection = new Connection(settings, own -> {
-            made[0] = new MessagePublisher(settings.serial(), own::proceed);
-            return new SourceDelivery(own, listeners, made[0], builder.dataReader());
-        });
-        publisher = made[0];
+        publisher = new MessagePublisher(settings.serial(), this::readOn);
+        connection =
+                new Connection(settings, own -> new SourceDelivery(own, listeners, publisher, builder.dataReader()));
         connection.start();
     }
 
@@ -309,5 +306,9 @@ public final class EventSource implements AutoCloseable {
     @Override
     public String toString() {
         return "EventSource[" + url + ", " + readyState() + "]";
+    }
+
+    private void readOn() {
+        connection.proceed();
     }
 }

@@ -106,7 +106,7 @@ public final class EventSourceBuilder {
      */
     public EventSourceBuilder body(String method, String text, String mediaType) {
         this.method = HeaderSyntax.requireToken("method", method);
-        this.body = Optional.of(new Transport.Body(text, HeaderSyntax.requireValue("Content-Type", mediaType)));
+        this.body = Optional.of(new Transport.Body(text, mediaType));
         return this;
     }
 

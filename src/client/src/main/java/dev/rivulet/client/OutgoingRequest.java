@@ -83,7 +83,7 @@ public final class OutgoingRequest {
      */
     public OutgoingRequest body(String method, String text, String mediaType) {
         this.method = HeaderSyntax.requireToken("method", method);
-        this.body = Optional.of(new Transport.Body(text, HeaderSyntax.requireValue("Content-Type", mediaType)));
+        this.body = Optional.of(new Transport.Body(text, mediaType));
         return this;
     }
 

@@ -79,7 +79,19 @@ public interface Transport {
      * @param text the content, sent as UTF-8
      * @param mediaType the content's type
      */
-    record Body(String text, String mediaType) {}
+    record Body(String text, String mediaType) {
+
+        /**
+         * Checks the type.
+         *
+         * @param text the content
+         * @param mediaType its type
+         * @throws IllegalArgumentException if the type has characters that no header may have
+         */
+        public Body {
+            HeaderSyntax.requireValue("Content-Type", mediaType);
+        }
+    }
 
     /**
      * A response's head.

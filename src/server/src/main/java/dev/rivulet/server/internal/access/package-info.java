@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Who may have what: policy, other origins, limits, and how a refusal reads. Apart from channels, so that what guards them
- * can be read in one place.
+ * How many streams there may be, and how a refusal reads. Apart from channels, which know nothing of HTTP.
  */
 @NullMarked
 package dev.rivulet.server.internal.access;

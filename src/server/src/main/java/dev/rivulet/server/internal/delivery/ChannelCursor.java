@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.delivery;
 
+import dev.rivulet.server.internal.log.Batch;
 import dev.rivulet.server.internal.log.Cursor;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,13 @@ public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, O
     /** What is told when events behind the cursor have been dropped. */
     Gap gapFromHere() {
         return gap(cursor.position().toString());
+    }
+
+    /** Moves to one of a batch's events, and notes where it was unless that is noted. */
+    void move(Batch batch, long sequence, Map<ChannelCursor, Long> before) {
+        before.putIfAbsent(this, cursor.position().sequence());
+        feeds.tally().replaced.add(cursor.replacedBefore(batch));
+        cursor.moveTo(sequence);
     }
 
     private Gap gap(String requestedId) {

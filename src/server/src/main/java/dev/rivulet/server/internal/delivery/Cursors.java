@@ -113,7 +113,7 @@ final class Cursors {
         if (batch == null) {
             return null;
         }
-        move(only, batch);
+        only.move(batch, batch.last(), before);
         passed = batch.stamp(batch.count() - 1);
         Batch more = batch.count() == 1 ? only.cursor().next() : null;
         return more == null ? Chunk.of(batch) : joined(only, batch, more);
@@ -183,16 +183,10 @@ final class Cursors {
                 batch = only.cursor().next()) {
             out.write(batch.bytes(), batch.offset(), batch.length());
             events += batch.count();
-            move(only, batch);
+            only.move(batch, batch.last(), before);
             passed = batch.stamp(batch.count() - 1);
         }
         return Chunk.of(out.toByteArray(), events);
-    }
-
-    private void move(ChannelCursor cursor, Batch batch) {
-        before.putIfAbsent(cursor, cursor.cursor().position().sequence());
-        cursor.feeds().tally().replaced.add(cursor.cursor().replacedBefore(batch));
-        cursor.cursor().moveTo(batch.last());
     }
 
     private NodeOrder order() {

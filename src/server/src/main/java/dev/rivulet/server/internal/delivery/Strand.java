@@ -38,9 +38,7 @@ final class Strand implements Comparable<Strand> {
 
     /** Moves the cursor to the last event that was written, and notes where it was unless that is noted. */
     void move(Map<ChannelCursor, Long> before) {
-        before.putIfAbsent(source, source.cursor().position().sequence());
-        source.feeds().tally().replaced.add(source.cursor().replacedBefore(batch));
-        source.cursor().moveTo(batch.sequence(next - 1));
+        source.move(batch, batch.sequence(next - 1), before);
     }
 
     /** What is left of the channel, or null where it has nothing more to read. */
