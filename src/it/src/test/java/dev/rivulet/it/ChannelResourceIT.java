@@ -175,6 +175,7 @@ class ChannelResourceIT {
             assertThat(stream.status()).isEqualTo(200);
         }
         assertProblem(query + "channel=public-many", 400, "up to 50 channels");
+        assertJsonProblem(query + "channel=public-many", 400, "up to 50 channels");
     }
 
     @Test

@@ -44,7 +44,7 @@ public interface ChannelEndpoint {
      *
      * @param names one name or more, from outside
      * @return a response of JSON, not to be stored
-     * @throws jakarta.ws.rs.BadRequestException if no name is given
+     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than {@code rivulet.stream.channels}
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
      * @throws jakarta.ws.rs.NotFoundException if there is no such channel
      */

@@ -117,8 +117,12 @@ public final class ChannelRegistry implements Channels {
         return new Presence(registrar, info -> true);
     }
 
-    /** The channels of these names, if the caller may do that with each of them. */
+    /** The channels of these names, if the caller may do that with each; too many are refused before the policy is asked. */
     List<LogChannel> admit(ChannelOperation operation, List<String> names) {
+        int limit = settings.streamChannels();
+        if (names.stream().distinct().count() > limit) {
+            throw Problem.badRequest("A request names up to " + limit + " channels (rivulet.stream.channels).");
+        }
         return admission.admit(operation, names, name -> Optional.ofNullable(channels.get(name)));
     }
 
@@ -127,12 +131,8 @@ public final class ChannelRegistry implements Channels {
         return admission.visible(channels.keySet());
     }
 
-    /** Subscribes to channels that were named from outside; too many are refused before the policy is asked about each. */
+    /** Subscribes to channels that were named from outside. */
     void subscribe(SseEventSink sink, List<String> names) {
-        int limit = settings.streamChannels();
-        if (names.stream().distinct().count() > limit) {
-            throw Problem.badRequest("A stream carries up to " + limit + " channels; open several.");
-        }
         List<LogChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
         registrar.register(sink, admitted, Optional.empty(), Optional.empty());
     }
