@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.browser.Card.Shown;
 import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.server.Position;
 import java.util.ArrayList;
@@ -260,6 +261,16 @@ class SamplesPageIT {
         submit(page.card("channel"), "news");
 
         assertRefused(page, "channel", "404 Not Found: There is no channel \"news\".");
+    }
+
+    @Test
+    void readyMadeResourceListsWhatEverybodyMayHaveAndStreamsIt(App samples) {
+        try (RawStream list = samples.answer("api/channels")) {
+            assertThat(list.text()).contains("\"time\"").doesNotContain("\"orders\"");
+        }
+        try (RawStream stream = samples.stream("api/channels?channel=time&channel=heartbeat")) {
+            assertThat(stream.nextEvent().type()).isIn("time", "heartbeat");
+        }
     }
 
     @Test
