@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,20 +79,27 @@ class Http2IT {
         assertThat(published.join().body()).endsWith("-" + EVENTS);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"http", "https"})
-    void aStreamThatIsOpenForLongIsNotCut(String scheme) throws Exception {
-        App api = api();
-        String channel = "long-" + scheme;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(client(), scheme, channel), UTF_8))) {
-            for (int heartbeats = 0; heartbeats < HEARTBEATS; ) {
-                String line = lines.readLine();
-                assertThat(line).as("after %d heartbeats", heartbeats).isNotNull();
-                heartbeats += line.equals(":") ? 1 : 0;
-            }
-            String id = api.post("channels/" + channel, "still here");
-            assertThat(nextId(lines)).isEqualTo("id: " + id);
+    @Test
+    void streamsThatAreOpenForLongAreNotCut() throws Exception {
+        try (BufferedReader clear = lines(open(client(), "http", "long-http"));
+                BufferedReader tls = lines(open(client(), "https", "long-https"))) {
+            outlive(clear, "long-http");
+            outlive(tls, "long-https");
         }
+    }
+
+    private static BufferedReader lines(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, UTF_8));
+    }
+
+    private static void outlive(BufferedReader lines, String channel) throws IOException {
+        for (int heartbeats = 0; heartbeats < HEARTBEATS; ) {
+            String line = lines.readLine();
+            assertThat(line).as("%s after %d heartbeats", channel, heartbeats).isNotNull();
+            heartbeats += line.equals(":") ? 1 : 0;
+        }
+        String id = api().post("channels/" + channel, "still here");
+        assertThat(nextId(lines)).isEqualTo("id: " + id);
     }
 
     private static String nextId(BufferedReader lines) throws IOException {
