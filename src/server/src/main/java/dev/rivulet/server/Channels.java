@@ -4,6 +4,7 @@ package dev.rivulet.server;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The node's channels, for names that are known only at run time. Injected; thread-safe. Implemented by Rivulet alone:
@@ -73,6 +74,15 @@ public interface Channels {
      * @return the number, at least 0
      */
     int streams();
+
+    /**
+     * Gives up this node's streams, as it does when the application stops, while everything else goes on: it is not ready any
+     * more, after {@code rivulet.drain.notice} it opens no stream, and over {@code rivulet.drain.period} it ends those that it
+     * has. For whoever takes a node out of service before it stops; there is no way back. The second time nothing more happens.
+     *
+     * @return completed when every stream has been told to end
+     */
+    CompletionStage<Void> drain();
 
     /**
      * Every stream on this node.

@@ -84,7 +84,14 @@ public interface EventChannel {
     Subscriptions subscriptions();
 
     /**
-     * What has happened to its streams, slow ones above all.
+     * How far the stream that is furthest behind is behind the newest event, as it was within the last second.
+     *
+     * @return events, 0 if there are no streams
+     */
+    long lag();
+
+    /**
+     * What has happened to it and its streams, slow ones above all.
      *
      * @return counts since the application started
      */

@@ -76,7 +76,8 @@ class ArchitectureTest {
                     "java..",
                     "javax.naming..",
                     "jakarta..",
-                    "org.eclipse.microprofile..",
+                    "org.eclipse.microprofile.config..",
+                    "org.eclipse.microprofile.jwt..",
                     "org.jspecify..",
                     API + ".."));
 

@@ -11,7 +11,10 @@ import dev.rivulet.server.internal.channel.Announcer;
 import dev.rivulet.server.internal.channel.ChannelRegistry;
 import dev.rivulet.server.internal.channel.Drain;
 import dev.rivulet.server.internal.channel.Endpoint;
+import dev.rivulet.server.internal.channel.Observers;
 import dev.rivulet.server.internal.channel.Registrar;
+import dev.rivulet.server.internal.channel.Retreat;
+import dev.rivulet.server.internal.channel.Status;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.delivery.StreamTerms;
@@ -19,6 +22,9 @@ import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.stream.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
+import dev.rivulet.server.spi.EventTracer;
+import dev.rivulet.server.spi.NodeObserver;
+import dev.rivulet.server.spi.NodeStatus;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +45,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +68,12 @@ public class Node {
     Instance<ChannelPolicy> policy;
 
     @Inject
+    Instance<EventTracer> tracer;
+
+    @Inject
+    Instance<NodeObserver> observers;
+
+    @Inject
     Instance<HttpServletRequest> request;
 
     @Inject
@@ -75,6 +88,8 @@ public class Node {
     private Jsonb jsonb;
     private DeliveryLoops loops;
     private Registrar registrar;
+    private Retreat retreat;
+    private Status status;
     private ChannelRegistry channels;
 
     @PostConstruct
@@ -83,7 +98,15 @@ public class Node {
         jsonb = JsonbBuilder.create();
         StreamTerms terms = new StreamTerms(
                 settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
-        loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> channels.expire());
+        Observers watching = new Observers(
+                tracer.isUnsatisfied() ? Optional.empty() : Optional.of(tracer.get()),
+                observers.stream().toList(),
+                threads.observations(),
+                InstantSource.system());
+        loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> {
+            channels.expire();
+            watching.tick();
+        });
         Announcer announcer = new Announcer(this::announce, threads.announcements());
         registrar = new Registrar(
                 loops,
@@ -91,6 +114,7 @@ public class Node {
                 this::currentRequest,
                 threads.sinkThreads(),
                 announcer,
+                watching,
                 new StreamLimits(settings.limits(), this::retryAfter),
                 settings.limits(),
                 InstantSource.system());
@@ -98,8 +122,26 @@ public class Node {
                 new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())),
                 settings.eventMaxSize(),
                 settings.limits().eventId());
+        retreat = new Retreat(
+                registrar,
+                settings.drainNotice(),
+                new Drain(
+                        settings.drainPeriod(),
+                        settings.drainRetry(),
+                        System::nanoTime,
+                        Drain.Pause.parking(),
+                        new SplittableRandom()));
         Admission admission = new Admission(this::currentPolicy, this::currentRequest);
-        channels = new ChannelRegistry(settings, encoder, System::nanoTime, loops, registrar, admission);
+        channels = new ChannelRegistry(
+                settings,
+                encoder,
+                System::nanoTime,
+                loops,
+                registrar,
+                admission,
+                watching,
+                () -> retreat.start(threads.factory()));
+        status = new Status(registrar, retreat, loops, terms, extension.channels());
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }
@@ -116,6 +158,12 @@ public class Node {
         return channels;
     }
 
+    @Produces
+    @ApplicationScoped
+    public NodeStatus status() {
+        return status;
+    }
+
     /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
     public void jaxRsStarts(@Observes Providers ofJaxRs) {
         providers.set(ofJaxRs);
@@ -128,13 +176,7 @@ public class Node {
 
     /** Ends the streams while the server still can send their last bytes. */
     public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
-        registrar.stop();
-        registrar.drain(new Drain(
-                settings.drainPeriod(),
-                settings.drainRetry(),
-                System::nanoTime,
-                Drain.Pause.parking(),
-                ThreadLocalRandom.current()));
+        retreat.run();
         loops.stop(STOP_TIMEOUT);
         threads.stop(STOP_TIMEOUT);
     }

@@ -24,6 +24,7 @@ final class NodeThreads {
     private static final System.Logger LOG = System.getLogger(NodeThreads.class.getName());
     private static final String MANAGED = "java:comp/DefaultManagedThreadFactory";
     private static final int ANNOUNCEMENTS = 100_000;
+    private static final int OBSERVATIONS = 10_000;
     private static final int SINK_CALLS = 100_000;
     private static final int CLOSERS = 4;
 
@@ -31,12 +32,14 @@ final class NodeThreads {
     private final ThreadPoolExecutor sends;
     private final ThreadPoolExecutor closes;
     private final ThreadPoolExecutor announcements;
+    private final ThreadPoolExecutor observations;
 
     NodeThreads(int sinkThreads) {
         factory = lookUp();
         sends = pool(sinkThreads, SINK_CALLS, "rivulet-sink");
         closes = pool(CLOSERS, SINK_CALLS, "rivulet-closer");
         announcements = pool(1, ANNOUNCEMENTS, "rivulet-announcer");
+        observations = pool(1, OBSERVATIONS, "rivulet-observer");
     }
 
     ThreadFactory factory() {
@@ -52,9 +55,14 @@ final class NodeThreads {
         return announcements;
     }
 
+    /** The same, for those who watch the node. */
+    ExecutorService observations() {
+        return observations;
+    }
+
     /** Lets the pools do what they still have to do, and ends them. */
     void stop(Duration timeout) {
-        List<ThreadPoolExecutor> pools = List.of(closes, sends, announcements);
+        List<ThreadPoolExecutor> pools = List.of(closes, sends, announcements, observations);
         pools.forEach(ThreadPoolExecutor::shutdown);
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
@@ -62,7 +70,7 @@ final class NodeThreads {
                 if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     LOG.log(
                             Level.WARNING,
-                            "A sink, or an observer of stream events, has not returned after {0}: interrupting it",
+                            "A sink, or an observer, has not returned after {0}: interrupting it",
                             timeout);
                 }
             }

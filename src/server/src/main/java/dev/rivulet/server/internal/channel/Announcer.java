@@ -33,7 +33,7 @@ public final class Announcer {
         try {
             serial.execute(() -> runSafely(listener));
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "An event about a stream was dropped: observers are too slow, or have stopped", e);
+            LOG.log(Level.WARNING, "An event about a stream was dropped: observers are too slow, or have stopped");
         }
     }
 

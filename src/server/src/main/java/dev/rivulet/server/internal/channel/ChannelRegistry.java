@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The node's channels by name. */
 public final class ChannelRegistry implements Channels {
@@ -37,6 +39,8 @@ public final class ChannelRegistry implements Channels {
     private final DeliveryLoops loops;
     private final Registrar registrar;
     private final Admission admission;
+    private final Observers observers;
+    private final Supplier<CompletionStage<Void>> drain;
     private final NodeOrder order = new NodeOrder(newEpoch());
     private final Map<String, LogChannel> channels = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -50,6 +54,8 @@ public final class ChannelRegistry implements Channels {
      * @param loops deliver them
      * @param registrar opens streams
      * @param admission decides on names from outside
+     * @param observers watch what is published
+     * @param drain begins to give up the streams
      */
     public ChannelRegistry(
             Settings settings,
@@ -57,13 +63,17 @@ public final class ChannelRegistry implements Channels {
             LongSupplier nanoTime,
             DeliveryLoops loops,
             Registrar registrar,
-            Admission admission) {
+            Admission admission,
+            Observers observers,
+            Supplier<CompletionStage<Void>> drain) {
         this.settings = settings;
         this.encoder = encoder;
         this.nanoTime = nanoTime;
         this.loops = loops;
         this.registrar = registrar;
         this.admission = admission;
+        this.observers = observers;
+        this.drain = drain;
     }
 
     @Override
@@ -95,6 +105,11 @@ public final class ChannelRegistry implements Channels {
     @Override
     public int streams() {
         return registrar.streams();
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+        return drain.get();
     }
 
     private void takeOne() {
@@ -145,7 +160,7 @@ public final class ChannelRegistry implements Channels {
             ChannelLog log = slowReaders == SlowReaders.LATEST
                     ? new KeyedLog(newEpoch(), order, history, nanoTime)
                     : new SegmentedLog(newEpoch(), order, history, nanoTime);
-            return new LogChannel(name, encoder, log, loops.feeds(log, slowReaders), registrar);
+            return new LogChannel(name, encoder, log, loops.feeds(log, slowReaders), registrar, observers);
         });
     }
 

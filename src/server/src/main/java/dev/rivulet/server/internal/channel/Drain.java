@@ -49,6 +49,15 @@ public record Drain(Duration period, Duration retry, LongSupplier nanoTime, Paus
         }
     }
 
+    /** Lets time go by before that. */
+    void await(Duration time) {
+        long start = nanoTime.getAsLong();
+        boolean patient = true;
+        while (patient && nanoTime.getAsLong() - start < time.toNanos()) {
+            patient = pause.forAtMost(start + time.toNanos() - nanoTime.getAsLong());
+        }
+    }
+
     /** Ends the streams; returns earlier when all of them have ended by themselves. */
     void run(List<Subscription> subscriptions, BooleanSupplier allGone) {
         List<Subscription> order = new ArrayList<>(subscriptions);

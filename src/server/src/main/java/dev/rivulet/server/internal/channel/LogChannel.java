@@ -6,8 +6,10 @@ import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.Subscriptions;
 import dev.rivulet.server.internal.delivery.ChannelFeeds;
+import dev.rivulet.server.internal.encoding.EncodedEvent;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.log.ChannelLog;
+import dev.rivulet.server.spi.EventTrace;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -21,13 +23,21 @@ final class LogChannel implements EventChannel {
     private final ChannelLog log;
     private final ChannelFeeds feeds;
     private final Registrar registrar;
+    private final Observers observers;
 
-    LogChannel(ChannelName name, EventEncoder encoder, ChannelLog log, ChannelFeeds feeds, Registrar registrar) {
+    LogChannel(
+            ChannelName name,
+            EventEncoder encoder,
+            ChannelLog log,
+            ChannelFeeds feeds,
+            Registrar registrar,
+            Observers observers) {
         this.name = name.value();
         this.encoder = encoder;
         this.log = log;
         this.feeds = feeds;
         this.registrar = registrar;
+        this.observers = observers;
     }
 
     @Override
@@ -37,7 +47,9 @@ final class LogChannel implements EventChannel {
 
     @Override
     public Position publish(Object payload) {
-        long sequence = log.append(encoder.encode(payload));
+        EncodedEvent event = encoder.encode(payload);
+        Optional<EventTrace> trace = observers.published(name);
+        long sequence = log.append(trace.isPresent() ? event.tracedBy(trace.get()) : event);
         feeds.wake();
         return log.position(sequence);
     }
@@ -65,6 +77,11 @@ final class LogChannel implements EventChannel {
     @Override
     public Subscriptions subscriptions() {
         return new Presence(registrar, info -> info.positions().containsKey(name));
+    }
+
+    @Override
+    public long lag() {
+        return feeds.lag();
     }
 
     @Override

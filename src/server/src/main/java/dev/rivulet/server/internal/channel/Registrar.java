@@ -33,12 +33,14 @@ public final class Registrar {
     private final Supplier<Optional<StreamRequest>> currentRequest;
     private final SinkThreads sinkThreads;
     private final Announcer announcer;
+    private final Observers observers;
     private final StreamLimits streamLimits;
     private final Limits limits;
     private final InstantSource clock;
     private final IdentityHashMap<SseEventSink, Registration> registrations =
             new IdentityHashMap<>(); // guarded by itself
     private final AtomicInteger streams = new AtomicInteger();
+    private final StreamTally tally = new StreamTally();
     private final Sessions sessions = new Sessions();
     private long registered; // guarded by registrations
     private boolean stopped; // guarded by registrations
@@ -51,6 +53,7 @@ public final class Registrar {
      * @param currentRequest the request that registers, if any
      * @param sinkThreads call sinks
      * @param announcer tells the application
+     * @param observers are told of deliveries
      * @param streamLimits refuse streams that would be too many
      * @param limits bound what clients send
      * @param clock the wall's
@@ -61,6 +64,7 @@ public final class Registrar {
             Supplier<Optional<StreamRequest>> currentRequest,
             SinkThreads sinkThreads,
             Announcer announcer,
+            Observers observers,
             StreamLimits streamLimits,
             Limits limits,
             InstantSource clock) {
@@ -69,6 +73,7 @@ public final class Registrar {
         this.currentRequest = currentRequest;
         this.sinkThreads = sinkThreads;
         this.announcer = announcer;
+        this.observers = observers;
         this.streamLimits = streamLimits;
         this.limits = limits;
         this.clock = clock;
@@ -167,6 +172,14 @@ public final class Registrar {
     void closed(SubscriptionClosed event) {
         streams.decrementAndGet();
         announcer.announce(event);
+    }
+
+    StreamTally tally() {
+        return tally;
+    }
+
+    Observers observers() {
+        return observers;
     }
 
     /** Calls the application's code. */

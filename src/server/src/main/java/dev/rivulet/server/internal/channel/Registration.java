@@ -8,6 +8,7 @@ import dev.rivulet.server.internal.access.StreamLimits;
 import dev.rivulet.server.internal.delivery.ChannelCursor;
 import dev.rivulet.server.internal.delivery.Subscription;
 import dev.rivulet.server.internal.delivery.SubscriptionListener;
+import dev.rivulet.server.internal.log.Trace;
 import dev.rivulet.server.internal.stream.Sessions;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
@@ -88,6 +89,21 @@ final class Registration implements SubscriptionListener {
     @Override
     public void opened(SubscriptionInfo info) {
         registrar.opened(info);
+    }
+
+    @Override
+    public void wrote(int bytes) {
+        registrar.tally().wrote(bytes);
+    }
+
+    @Override
+    public void waited(long nanos) {
+        registrar.tally().waited(nanos);
+    }
+
+    @Override
+    public void traced(Trace trace) {
+        registrar.observers().delivered(trace);
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  * @param sinkThreads how many threads send through sinks, where responses cannot be taken over
  * @param crossOrigin the other origins whose pages have access
  * @param limits how much one node, and one client, may have
+ * @param drainNotice how long the node still takes streams after it has said that it wants none
  * @param drainPeriod how long streams take to end when the application stops
  * @param drainRetry the delay that their clients are told to wait then, jittered by up to a half
  */
@@ -49,6 +50,7 @@ public record Settings(
         int sinkThreads,
         CrossOrigin crossOrigin,
         Limits limits,
+        Duration drainNotice,
         Duration drainPeriod,
         Duration drainRetry) {
 
@@ -71,6 +73,7 @@ public record Settings(
             "rivulet.stream.channels",
             "rivulet.delivery.loops",
             "rivulet.sink.threads",
+            "rivulet.drain.notice",
             "rivulet.drain.period",
             "rivulet.drain.retry",
             CrossOrigin.ORIGINS,
@@ -124,6 +127,7 @@ public record Settings(
                 (int) integer(source, "rivulet.sink.threads", 32, 1, 4096),
                 CrossOrigin.read(source),
                 Limits.read(source),
+                duration(source, "rivulet.drain.notice", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
                 duration(source, "rivulet.drain.period", Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1)),
                 duration(source, "rivulet.drain.retry", Duration.ofSeconds(5), Duration.ZERO, day));
     }

@@ -3,7 +3,6 @@ package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.internal.log.Batch;
 import dev.rivulet.server.internal.log.Cursor;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,9 +39,8 @@ public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, O
         return gap(cursor.position().toString());
     }
 
-    /** Moves to one of a batch's events, and notes where it was unless that is noted. */
-    void move(Batch batch, long sequence, Map<ChannelCursor, Long> before) {
-        before.putIfAbsent(this, cursor.position().sequence());
+    /** Moves to one of a batch's events. */
+    void move(Batch batch, long sequence) {
         feeds.tally().replaced.add(cursor.replacedBefore(batch));
         cursor.moveTo(sequence);
     }

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.delivery;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import dev.rivulet.server.internal.log.Cursor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The subscriptions to one channel that one loop owns: what that loop looks at when the channel has news. */
 final class ChannelFeed implements Runnable {
 
     private final DeliveryLoop loop;
-    private final Set<Subscription> subscriptions = new LinkedHashSet<>(); // the loop's
+    private final Map<Subscription, Cursor> subscriptions = new LinkedHashMap<>(); // the loop's
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile int size;
+    private volatile long lag;
 
     ChannelFeed(DeliveryLoop loop) {
         this.loop = loop;
@@ -29,6 +31,11 @@ final class ChannelFeed implements Runnable {
         return size;
     }
 
+    /** Any thread. How far behind the slowest was when {@link #measure} looked. */
+    long lag() {
+        return lag;
+    }
+
     boolean isOn(DeliveryLoop other) {
         return loop == other;
     }
@@ -37,14 +44,26 @@ final class ChannelFeed implements Runnable {
     @Override
     public void run() {
         due.set(false);
-        for (Subscription subscription : subscriptions) {
+        for (Subscription subscription : subscriptions.keySet()) {
             subscription.wake();
         }
     }
 
+    /** On the loop. */
+    void measure() {
+        long most = 0;
+        for (Cursor cursor : subscriptions.values()) {
+            most = Math.max(most, cursor.lag());
+        }
+        lag = most;
+    }
+
     /** On the loop, and not while it runs this feed. */
-    void add(Subscription subscription) {
-        subscriptions.add(subscription);
+    void add(Subscription subscription, Cursor cursor) {
+        if (subscriptions.isEmpty()) {
+            loop.add(this);
+        }
+        subscriptions.put(subscription, cursor);
         size = subscriptions.size();
     }
 
@@ -52,5 +71,9 @@ final class ChannelFeed implements Runnable {
     void remove(Subscription subscription) {
         subscriptions.remove(subscription);
         size = subscriptions.size();
+        if (size == 0) {
+            loop.remove(this);
+            lag = 0;
+        }
     }
 }

@@ -37,12 +37,21 @@ public final class ChannelFeeds {
     }
 
     /**
-     * What has happened to them.
+     * How far the one that is furthest behind was behind the head, at its loop's last tick.
+     *
+     * @return events
+     */
+    public long lag() {
+        return feeds.stream().mapToLong(ChannelFeed::lag).max().orElse(0);
+    }
+
+    /**
+     * What has happened to the channel and to them.
      *
      * @return a snapshot
      */
     public ChannelCounts counts() {
-        return tally.counts();
+        return tally.counts(log);
     }
 
     ChannelTally tally() {

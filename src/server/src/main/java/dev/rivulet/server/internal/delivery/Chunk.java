@@ -2,6 +2,8 @@
 package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.internal.log.Batch;
+import dev.rivulet.server.internal.log.Trace;
+import java.util.List;
 
 /**
  * Wire bytes for one write.
@@ -10,15 +12,27 @@ import dev.rivulet.server.internal.log.Batch;
  * @param offset where they start
  * @param length how many there are
  * @param events how many events of channels they hold
+ * @param appendedAt when the oldest of these was appended; nothing where there are none
+ * @param traces who follows them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Chunk(byte[] bytes, int offset, int length, int events) {
+record Chunk(byte[] bytes, int offset, int length, int events, long appendedAt, List<Trace> traces) {
 
-    static Chunk of(byte[] bytes, int events) {
-        return new Chunk(bytes, 0, bytes.length, events);
+    static Chunk withoutEvents(byte[] bytes) {
+        return new Chunk(bytes, 0, bytes.length, 0, 0, List.of());
+    }
+
+    static Chunk of(byte[] bytes, int events, long appendedAt, List<Trace> traces) {
+        return new Chunk(bytes, 0, bytes.length, events, appendedAt, traces);
     }
 
     static Chunk of(Batch batch) {
-        return new Chunk(batch.bytes(), batch.offset(), batch.length(), batch.count());
+        return new Chunk(
+                batch.bytes(),
+                batch.offset(),
+                batch.length(),
+                batch.count(),
+                batch.appendedAt(0),
+                batch.traces(0, batch.count()));
     }
 }

@@ -5,6 +5,7 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.log.Batch;
 import dev.rivulet.server.internal.log.NodeOrder;
 import dev.rivulet.server.internal.log.SlowReaders;
+import dev.rivulet.server.internal.log.Trace;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +26,8 @@ final class Cursors {
 
     private final Map<String, ChannelCursor> byChannel = new LinkedHashMap<>();
     private final List<ChannelCursor> cursors = new ArrayList<>(1);
-    private final IdentityHashMap<ChannelCursor, Long> before =
-            new IdentityHashMap<>(1); // where they stood before the last chunk
+    private final IdentityHashMap<ChannelCursor, Move> moves = new IdentityHashMap<>(1);
+    private final List<Move> moved = new ArrayList<>(1); // by the last chunk
     private long passed; // the newest stamp that an event or an id has told the client
 
     /** False where the channel is there already: its cursor stays. */
@@ -86,7 +87,6 @@ final class Cursors {
      */
     @Nullable
     Position position() {
-        before.clear();
         NodeOrder order = order();
         long stamp = order.newest(); // first: what comes meanwhile is then behind it
         for (ChannelCursor cursor : cursors) {
@@ -104,7 +104,6 @@ final class Cursors {
     /** Moves to the next events; null where there are none, or only some that a cursor can no longer read. */
     @Nullable
     Chunk next() {
-        before.clear();
         if (areSeveral()) {
             return merge();
         }
@@ -113,15 +112,24 @@ final class Cursors {
         if (batch == null) {
             return null;
         }
-        only.move(batch, batch.last(), before);
+        move(only, batch);
         passed = batch.stamp(batch.count() - 1);
         Batch more = batch.count() == 1 ? only.cursor().next() : null;
         return more == null ? Chunk.of(batch) : joined(only, batch, more);
     }
 
+    /** The last chunk has been written. */
+    void keep() {
+        for (int i = 0; i < moved.size(); i++) {
+            moved.get(i).keep();
+        }
+        moved.clear();
+    }
+
     /** The last chunk could not be written. */
     void takeBack() {
-        before.forEach((cursor, sequence) -> cursor.cursor().moveTo(sequence));
+        moved.forEach(Move::takeBack);
+        moved.clear();
     }
 
     Map<String, Position> positions() {
@@ -135,7 +143,7 @@ final class Cursors {
     long lag() {
         long lag = 0;
         for (ChannelCursor cursor : cursors) {
-            lag += cursor.feeds().log().head() - cursor.cursor().position().sequence();
+            lag += cursor.cursor().lag();
         }
         return lag;
     }
@@ -153,16 +161,21 @@ final class Cursors {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int events = 0;
+        long appendedAt = 0;
+        List<Trace> traces = new ArrayList<>(0);
         while (out.size() < MERGED_BYTES) {
             Strand first = strands.poll();
             if (first == null || first.stamp() > settled) {
                 break;
             }
             Strand second = strands.peek();
+            appendedAt = events == 0 ? first.appendedAt() : appendedAt;
             int left = first.left();
             passed = first.write(out, second == null ? settled : Math.min(settled, second.stamp()), MERGED_BYTES);
             events += left - first.left();
-            first.move(before);
+            move(first.source(), left - first.left());
+            first.move();
+            traces.addAll(first.traces(left - first.left()));
             Strand rest = first.rest();
             if (rest != null) {
                 strands.add(rest);
@@ -170,7 +183,7 @@ final class Cursors {
                 break; // later events of the others must wait until the client is told
             }
         }
-        return out.size() == 0 ? null : Chunk.of(out.toByteArray(), events);
+        return out.size() == 0 ? null : Chunk.of(out.toByteArray(), events, appendedAt, traces);
     }
 
     /** Events that do not lie side by side, such as a keyed channel's, for one write. */
@@ -178,15 +191,31 @@ final class Cursors {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(first.bytes(), first.offset(), first.length());
         int events = first.count();
+        List<Trace> traces = new ArrayList<>(first.traces(0, first.count()));
         for (@Nullable Batch batch = second;
                 batch != null && out.size() < MERGED_BYTES;
                 batch = only.cursor().next()) {
             out.write(batch.bytes(), batch.offset(), batch.length());
             events += batch.count();
-            only.move(batch, batch.last(), before);
+            traces.addAll(batch.traces(0, batch.count()));
+            move(only, batch);
             passed = batch.stamp(batch.count() - 1);
         }
-        return Chunk.of(out.toByteArray(), events);
+        return Chunk.of(out.toByteArray(), events, first.appendedAt(0), traces);
+    }
+
+    private void move(ChannelCursor cursor, Batch batch) {
+        move(cursor, batch.count());
+        cursor.move(batch, batch.last());
+    }
+
+    /** Before the cursor moves. */
+    private void move(ChannelCursor cursor, int events) {
+        Move move = moves.computeIfAbsent(cursor, Move::new);
+        if (move.begin()) {
+            moved.add(move);
+        }
+        move.count(events);
     }
 
     private NodeOrder order() {

@@ -27,6 +27,7 @@ public final class DeliveryLoop implements Runnable {
     private final Runnable onTick;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+    private final Set<ChannelFeed> feeds = new LinkedHashSet<>(); // those with subscriptions
     private long lastTick;
     private boolean ending;
     private volatile boolean ended;
@@ -79,6 +80,7 @@ public final class DeliveryLoop implements Runnable {
             for (Subscription subscription : List.copyOf(subscriptions)) {
                 runSafely(() -> subscription.tick(now));
             }
+            feeds.forEach(ChannelFeed::measure);
             runSafely(onTick);
         }
         return tasks.isEmpty() ? Math.max(1, lastTick + tickNanos - now) : 0;
@@ -127,6 +129,14 @@ public final class DeliveryLoop implements Runnable {
 
     void remove(Subscription subscription) {
         subscriptions.remove(subscription);
+    }
+
+    void add(ChannelFeed feed) {
+        feeds.add(feed);
+    }
+
+    void remove(ChannelFeed feed) {
+        feeds.remove(feed);
     }
 
     long now() {

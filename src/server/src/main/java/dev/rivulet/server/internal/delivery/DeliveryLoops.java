@@ -83,6 +83,11 @@ public final class DeliveryLoops {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     }
 
+    /** All of them. */
+    List<DeliveryLoop> all() {
+        return List.copyOf(loops);
+    }
+
     /**
      * The feeds of a log, one for each loop.
      *

@@ -2,8 +2,9 @@
 package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.internal.log.Batch;
+import dev.rivulet.server.internal.log.Trace;
 import java.io.ByteArrayOutputStream;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One channel's next events while they are merged with other channels'; comes before another whose next event is newer. */
@@ -36,9 +37,23 @@ final class Strand implements Comparable<Strand> {
         return batch.stamp(next - 1);
     }
 
-    /** Moves the cursor to the last event that was written, and notes where it was unless that is noted. */
-    void move(Map<ChannelCursor, Long> before) {
-        source.move(batch, batch.sequence(next - 1), before);
+    /** When its next event was appended. */
+    long appendedAt() {
+        return batch.appendedAt(next);
+    }
+
+    /** Who follows the events that were written last. */
+    List<Trace> traces(int written) {
+        return batch.traces(next - written, written);
+    }
+
+    ChannelCursor source() {
+        return source;
+    }
+
+    /** Moves the cursor to the last event that was written. */
+    void move() {
+        source.move(batch, batch.sequence(next - 1));
     }
 
     /** What is left of the channel, or null where it has nothing more to read. */

@@ -5,6 +5,7 @@ import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.log.SlowReaders;
+import dev.rivulet.server.internal.log.Trace;
 import dev.rivulet.server.internal.stream.EventStream;
 import dev.rivulet.server.internal.stream.StreamOwner;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Subscription implements StreamOwner {
     private boolean closed;
     private boolean hasTurn;
     private long lastWrite;
+    private long measuredFrom;
     private long blockedSince;
     private long eventsSent;
     private long bytesSent;
@@ -158,7 +160,8 @@ public final class Subscription implements StreamOwner {
             }
         }
         if (stream != null && !joined.isEmpty()) {
-            joined.forEach(cursor -> cursor.feeds().on(loop).add(this));
+            joined.forEach(this::enter);
+            measuredFrom = loop.now();
             opening = true;
             deliver();
         }
@@ -173,8 +176,9 @@ public final class Subscription implements StreamOwner {
         stream = opened;
         lastWrite = loop.now();
         blockedSince = lastWrite;
+        measuredFrom = lastWrite;
         loop.add(this);
-        cursors.all().forEach(cursor -> cursor.feeds().on(loop).add(this));
+        cursors.all().forEach(this::enter);
         listener.opened(info());
         deliver();
     }
@@ -266,6 +270,10 @@ public final class Subscription implements StreamOwner {
         listener.released();
     }
 
+    private void enter(ChannelCursor cursor) {
+        cursor.feeds().on(loop).add(this, cursor.cursor());
+    }
+
     private void leave() {
         loop.remove(this);
         cursors.all().forEach(cursor -> cursor.feeds().on(loop).remove(this));
@@ -303,8 +311,26 @@ public final class Subscription implements StreamOwner {
             cursors.takeBack();
             throw e;
         }
-        eventsSent += chunk.events();
+        sent(chunk);
         return true;
+    }
+
+    /** Its bytes have been counted; an event from before the stream has waited for its client, and for nobody else. */
+    private void sent(Chunk chunk) {
+        if (chunk.events() == 0) {
+            return;
+        }
+        eventsSent += chunk.events();
+        cursors.keep();
+        listener.delivered(chunk.events());
+        if (chunk.appendedAt() - measuredFrom >= 0) {
+            listener.waited(lastWrite - chunk.appendedAt());
+        }
+        for (Trace trace : chunk.traces()) {
+            if (trace.end()) {
+                listener.traced(trace);
+            }
+        }
     }
 
     /** Its channel decides: the stream ends, or goes on after a gap. */
@@ -332,13 +358,14 @@ public final class Subscription implements StreamOwner {
                 : opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position);
         opening = false;
         gaps.clear();
-        return Chunk.of(block, 0);
+        return Chunk.withoutEvents(block);
     }
 
     private void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
         lastWrite = loop.now();
         bytesSent += length;
+        listener.wrote(length);
     }
 
     private static long nanosBetween(Instant from, Instant to) {

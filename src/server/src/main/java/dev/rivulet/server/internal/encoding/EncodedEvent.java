@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.encoding;
 
+import dev.rivulet.server.spi.EventTrace;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param named whether the body has an {@code event:} line
  * @param applicationId the id that the application set, if it did
  * @param key of those with one key a keyed log holds the newest
+ * @param trace follows the event, if somebody does
  */
 @SuppressWarnings("ArrayRecordComponent") // an event is a value on its way, never compared
 public record EncodedEvent(
-        byte[] body, boolean named, @Nullable String applicationId, String key) {
+        byte[] body,
+        boolean named,
+        @Nullable String applicationId,
+        String key,
+        @Nullable EventTrace trace) {
+
+    /**
+     * An event that nobody follows.
+     *
+     * @param body the block's lines before the id, each with its LF; not to be changed
+     * @param named whether the body has an {@code event:} line
+     * @param applicationId the id that the application set, if it did
+     * @param key of those with one key a keyed log holds the newest
+     */
+    public EncodedEvent(byte[] body, boolean named, @Nullable String applicationId, String key) {
+        this(body, named, applicationId, key, null);
+    }
 
     /**
      * An event without a key.
@@ -25,6 +43,16 @@ public record EncodedEvent(
      */
     public EncodedEvent(byte[] body, boolean named, @Nullable String applicationId) {
         this(body, named, applicationId, "");
+    }
+
+    /**
+     * The same event, followed.
+     *
+     * @param follower is told of its delivery
+     * @return an event with the same bytes
+     */
+    public EncodedEvent tracedBy(EventTrace follower) {
+        return new EncodedEvent(body, named, applicationId, key, follower);
     }
 
     /**

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.log;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Consecutive events of a log, as they lie in one segment: a slice of bytes that can go out in one write. Never empty,
  * never changes, valid also after the log has dropped the events.
@@ -80,6 +83,32 @@ public final class Batch {
      */
     public long stamp(int index) {
         return segment.stamp(from + index);
+    }
+
+    /**
+     * When an event was appended.
+     *
+     * @param index 0 for the oldest
+     * @return a time by the log's clock
+     */
+    public long appendedAt(int index) {
+        return segment.appendedAt(from + index);
+    }
+
+    /**
+     * Who follows some of the events and has not been told of their delivery.
+     *
+     * @param start the first of them, 0 for the oldest
+     * @param count how many
+     * @return traces, most often none
+     */
+    public List<Trace> traces(int start, int count) {
+        if (!segment.isTraced()) {
+            return List.of();
+        }
+        List<Trace> open = new ArrayList<>(0);
+        segment.tracesTo(open, from + start, from + start + count);
+        return open;
     }
 
     /**

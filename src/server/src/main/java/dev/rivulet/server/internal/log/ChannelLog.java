@@ -22,6 +22,7 @@ public abstract sealed class ChannelLog permits SegmentedLog, KeyedLog {
     private final ReentrantLock appending = new ReentrantLock();
     private volatile Dropped dropped = Dropped.NOTHING;
     private volatile long head;
+    private volatile long evicted; // written under the lock
 
     /**
      * An empty log.
@@ -48,7 +49,8 @@ public abstract sealed class ChannelLog permits SegmentedLog, KeyedLog {
             long sequence = head + 1;
             String id = event.applicationId() == null ? position(sequence).toString() : event.applicationId();
             long now = nanoTime.getAsLong();
-            store(sequence, event, Dropped.idLine(id), now);
+            Trace trace = event.trace() == null ? null : new Trace(position(sequence), event.trace());
+            store(sequence, event, Dropped.idLine(id), now, trace);
             order.publish(stamp -> {
                 show(stamp);
                 head = sequence;
@@ -58,6 +60,15 @@ public abstract sealed class ChannelLog permits SegmentedLog, KeyedLog {
         } finally {
             appending.unlock();
         }
+    }
+
+    /**
+     * How many events were dropped because they were out of bounds.
+     *
+     * @return a number that only grows
+     */
+    public final long evicted() {
+        return evicted;
     }
 
     /** Drops what has become too old. Cheap when nothing has. */
@@ -164,7 +175,7 @@ public abstract sealed class ChannelLog permits SegmentedLog, KeyedLog {
     abstract long sequenceAt(long stamp);
 
     /** Under the lock: takes an event in, invisible as yet. */
-    abstract void store(long sequence, EncodedEvent event, byte[] idLine, long now);
+    abstract void store(long sequence, EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace);
 
     /** Under the lock: makes it visible. */
     abstract void show(long stamp);
@@ -173,7 +184,9 @@ public abstract sealed class ChannelLog permits SegmentedLog, KeyedLog {
     abstract void evict(long now);
 
     /** Under the lock: notes what has been dropped, before it becomes unreadable. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     final void drop(Dropped newest) {
+        evicted++;
         dropped = newest;
     }
 

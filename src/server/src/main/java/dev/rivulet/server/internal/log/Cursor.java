@@ -102,6 +102,24 @@ public final class Cursor {
     }
 
     /**
+     * How many events were published behind this cursor.
+     *
+     * @return a number, 0 at the head
+     */
+    public long lag() {
+        return log.head() - sequence;
+    }
+
+    /**
+     * The sequence of the last event that the reader has.
+     *
+     * @return a sequence
+     */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
      * The position of the last event that the reader has.
      *
      * @return a position

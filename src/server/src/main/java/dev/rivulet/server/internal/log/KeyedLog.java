@@ -89,9 +89,9 @@ public final class KeyedLog extends ChannelLog {
     }
 
     @Override
-    void store(long sequence, EncodedEvent event, byte[] idLine, long now) {
+    void store(long sequence, EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace) {
         Segment segment = new Segment(sequence, event.body().length + idLine.length);
-        segment.store(event, idLine, now);
+        segment.store(event, idLine, now, trace);
         stored = new Held(event.key(), segment);
     }
 

@@ -3,6 +3,8 @@ package dev.rivulet.server.internal.log;
 
 import dev.rivulet.server.internal.encoding.EncodedEvent;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of the log: consecutive events, their wire bytes side by side. One thread at a time appends; any number read
@@ -20,6 +22,7 @@ final class Segment {
     private final boolean[] named;
     private final long[] appendedAt;
     private final long[] stamps;
+    private @Nullable Trace @Nullable [] traces; // made with the first
     private volatile int count;
 
     Segment(long first, int capacity) {
@@ -34,7 +37,7 @@ final class Segment {
     }
 
     /** Takes in the next event, unseen until {@link #show}, or returns false and changes nothing where there is no room. */
-    boolean store(EncodedEvent event, byte[] idLine, long now) {
+    boolean store(EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace) {
         int index = count;
         int start = starts[index];
         int id = start + event.body().length;
@@ -48,6 +51,11 @@ final class Segment {
         named[index] = event.named();
         appendedAt[index] = now;
         starts[index + 1] = end;
+        if (trace != null) {
+            @Nullable Trace[] known = traces == null ? new @Nullable Trace[ids.length] : traces;
+            known[index] = trace;
+            traces = known;
+        }
         return true;
     }
 
@@ -90,6 +98,21 @@ final class Segment {
 
     long appendedAt(int index) {
         return appendedAt[index];
+    }
+
+    /** Adds those of a range of events whose delivery nobody has told of. */
+    void tracesTo(List<Trace> open, int from, int to) {
+        @Nullable Trace[] known = traces;
+        for (int i = from; known != null && i < to; i++) {
+            Trace trace = known[i];
+            if (trace != null && !trace.hasEnded()) {
+                open.add(trace);
+            }
+        }
+    }
+
+    boolean isTraced() {
+        return traces != null;
     }
 
     int size(int index) {

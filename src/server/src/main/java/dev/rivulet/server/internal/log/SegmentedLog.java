@@ -93,12 +93,12 @@ public final class SegmentedLog extends ChannelLog {
     }
 
     @Override
-    void store(long sequence, EncodedEvent event, byte[] idLine, long now) {
+    void store(long sequence, EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace) {
         int size = event.body().length + idLine.length;
         Segment[] current = segments;
-        if (current.length == 0 || !current[current.length - 1].store(event, idLine, now)) {
+        if (current.length == 0 || !current[current.length - 1].store(event, idLine, now, trace)) {
             Segment segment = new Segment(sequence, Math.max(size, segmentSize()));
-            segment.store(event, idLine, now);
+            segment.store(event, idLine, now, trace);
             Segment[] more = Arrays.copyOf(current, current.length + 1);
             more[current.length] = segment;
             segments = more;

@@ -43,11 +43,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,17 +78,21 @@ class ChannelRegistryTest {
             new CrossOrigin(Set.of(), false),
             new Limits(1_000, 5, 1_000, 1_000, 400, 64, 64, Duration.ofSeconds(7)),
             Duration.ZERO,
+            Duration.ZERO,
             Duration.ZERO);
     private final Queue<Object> announced = new ConcurrentLinkedQueue<>();
     private final StreamTerms terms =
             new StreamTerms(settings.heartbeat(), settings.writeTimeout(), () -> 0, settings.streamChannels());
     private final DeliveryLoops loops = new DeliveryLoops(2, System::nanoTime, Duration.ofHours(1), () -> {});
+    private final Observers observers =
+            new Observers(Optional.empty(), List.of(), Runnable::run, InstantSource.system());
     private final Registrar registrar = new Registrar(
             loops,
             terms,
             Optional::empty,
             new SinkThreads(Runnable::run, Runnable::run),
             new Announcer(announced::add, Runnable::run),
+            observers,
             new StreamLimits(settings.limits(), settings.limits()::retryAfter),
             settings.limits(),
             InstantSource.system());
@@ -95,17 +103,65 @@ class ChannelRegistryTest {
             System::nanoTime,
             loops,
             registrar,
-            new Admission(() -> Optional.ofNullable(policy), Optional::empty));
+            new Admission(() -> Optional.ofNullable(policy), Optional::empty),
+            observers,
+            this::startRetreat);
+
+    private final Retreat retreat = new Retreat(
+            registrar,
+            settings.drainNotice(),
+            new Drain(settings.drainPeriod(), settings.drainRetry(), System::nanoTime, nanos -> true, new Random(1)));
 
     @BeforeEach
     void start() {
         loops.start(Thread::new);
     }
 
+    private CompletionStage<Void> startRetreat() {
+        return retreat.start(Thread::new);
+    }
+
     @AfterEach
     void stop() {
         registrar.stop();
         loops.stop(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aDrainSaysThatTheNodeIsNotReadyBeforeStreamsAreRefused() throws Exception {
+        CountDownLatch noticed = new CountDownLatch(1);
+        AtomicLong time = new AtomicLong();
+        Retreat noticing = new Retreat(
+                registrar,
+                Duration.ofSeconds(10),
+                new Drain(
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        time::get,
+                        nanos -> {
+                            awaitUninterruptibly(noticed);
+                            time.addAndGet(nanos);
+                            return true;
+                        },
+                        new Random(1)));
+        assertThat(noticing.isReady()).isTrue();
+        FakeSink early = new FakeSink();
+        channels.get("prices").register(early);
+
+        CompletionStage<Void> ended = noticing.start(Thread::new);
+
+        assertThat(noticing.isReady()).isFalse();
+        FakeSink late = new FakeSink();
+        channels.get("prices").register(late); // still taken
+        assertThat(ended.toCompletableFuture()).isNotDone();
+        noticed.countDown();
+        ended.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> channels.get("prices").register(new FakeSink()))
+                .isInstanceOf(ServiceUnavailableException.class);
+        await().atMost(Duration.ofSeconds(30)).until(() -> early.isClosed() && late.isClosed());
+
+        noticing.run(); // once is enough
+        assertThat(time).hasValue(Duration.ofSeconds(10).toNanos());
     }
 
     @Test
@@ -420,6 +476,14 @@ class ChannelRegistryTest {
     private static String body(WebApplicationException refused) {
         assertThat(refused.getResponse().getMediaType()).hasToString("application/problem+json");
         return (String) refused.getResponse().getEntity();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class FakeSink implements SseEventSink {

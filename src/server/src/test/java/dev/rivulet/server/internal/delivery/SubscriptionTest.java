@@ -263,7 +263,7 @@ class SubscriptionTest {
         feeds.wake();
         turn();
         assertThat(client.takeWrites()).containsExactly("data: next\nid: a-26\n\n");
-        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(1, 0, 1, 0, 0));
+        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(26, 1, 16, 1, 0, 1, 0, 0));
     }
 
     @Test
@@ -285,7 +285,7 @@ class SubscriptionTest {
         client.unblock();
         turn();
         assertThat(client.takeWrites()).containsExactly("data: 998\nid: k-998\n\ndata: 999\nid: k-999\n\n");
-        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(0, 0, 0, 994, 0));
+        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(999, 4, 0, 0, 0, 0, 994, 0));
     }
 
     @Test
@@ -336,7 +336,7 @@ class SubscriptionTest {
         turn();
         assertThat(slow.isClosed() && stuck.isClosed()).isTrue();
         open(Optional.of("nonsense"));
-        assertThat(feedsA.counts()).isEqualTo(new ChannelCounts(1, 1, 0, 0, 1));
+        assertThat(feedsA.counts()).isEqualTo(new ChannelCounts(22, 0, 2, 1, 1, 0, 0, 1));
     }
 
     @Test

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.spi;
+
+/** Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans. */
+@FunctionalInterface
+public interface NodeObserver {
+
+    /**
+     * Has a look: about once a second, on a thread of Rivulet's own where it may take its time; while it does, it is not called
+     * again. What it throws is logged.
+     */
+    void look();
+}

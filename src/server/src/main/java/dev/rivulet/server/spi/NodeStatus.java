@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.spi;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** This node as its operator sees it, for health checks and metrics: a CDI bean to inject. Thread-safe; never blocks. */
+public interface NodeStatus {
+
+    /**
+     * Whether the node wants more streams.
+     *
+     * @return false from the first moment of a {@linkplain dev.rivulet.server.Channels#drain drain}, before streams are refused
+     */
+    boolean isReady();
+
+    /**
+     * Sends a canary: an event on a channel of its own, through every delivery loop to a stream that ends there.
+     *
+     * @return completed when it has come out of every loop; the one under way if there is one; exceptionally when the loops
+     *     have ended
+     */
+    CompletionStage<Void> sendCanary();
+
+    /**
+     * How many streams are open.
+     *
+     * @return the number, at least 0
+     */
+    int streams();
+
+    /**
+     * Bytes that streams have been given to send, comments and openings among them.
+     *
+     * @return a count that only grows
+     */
+    long bytesSent();
+
+    /**
+     * How long events waited for their write.
+     *
+     * @return counts that only grow
+     */
+    Latency latency();
+
+    /**
+     * The channels that injection points name: a set that clients cannot make grow.
+     *
+     * @return names
+     */
+    Set<String> injectedChannels();
+}
