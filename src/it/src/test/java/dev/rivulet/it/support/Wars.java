@@ -46,6 +46,11 @@ public final class Wars {
                 .addAsResource(new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
     }
 
+    /** Adds what shows operators how the node is. */
+    public static WebArchive withObservability(WebArchive war) {
+        return war.addAsLibrary(new File(System.getProperty("rivulet.observability.jar")));
+    }
+
     /** Adds what tests need that run inside the container. */
     public static WebArchive withTestLibraries(WebArchive war) {
         return war.addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));

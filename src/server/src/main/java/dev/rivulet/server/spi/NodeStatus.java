@@ -44,9 +44,9 @@ public interface NodeStatus {
     Latency latency();
 
     /**
-     * The channels that injection points name: a set that clients cannot make grow.
+     * The channels that injection points or settings name: a set that grows with the application, and not with its use.
      *
      * @return names
      */
-    Set<String> injectedChannels();
+    Set<String> namedChannels();
 }

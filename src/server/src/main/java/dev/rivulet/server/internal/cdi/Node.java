@@ -141,7 +141,8 @@ public class Node {
                 admission,
                 watching,
                 () -> retreat.start(threads.factory()));
-        status = new Status(registrar, retreat, loops, terms, extension.channels());
+        status = new Status(
+                registrar, retreat, loops, terms, settings.channelHistory().keySet());
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }

@@ -25,7 +25,7 @@ public final class Status implements NodeStatus {
     private final Registrar registrar;
     private final Retreat retreat;
     private final Canary canary;
-    private final Set<String> injectedChannels;
+    private final Set<String> namedChannels;
 
     /**
      * A status.
@@ -34,18 +34,14 @@ public final class Status implements NodeStatus {
      * @param retreat gives them up
      * @param loops deliver
      * @param terms hold for every stream
-     * @param injectedChannels that injection points name
+     * @param namedChannels that injection points or settings name
      */
     public Status(
-            Registrar registrar,
-            Retreat retreat,
-            DeliveryLoops loops,
-            StreamTerms terms,
-            Set<String> injectedChannels) {
+            Registrar registrar, Retreat retreat, DeliveryLoops loops, StreamTerms terms, Set<String> namedChannels) {
         this.registrar = registrar;
         this.retreat = retreat;
         this.canary = canary(loops, terms);
-        this.injectedChannels = Set.copyOf(injectedChannels);
+        this.namedChannels = Set.copyOf(namedChannels);
     }
 
     @Override
@@ -74,8 +70,8 @@ public final class Status implements NodeStatus {
     }
 
     @Override
-    public Set<String> injectedChannels() {
-        return injectedChannels;
+    public Set<String> namedChannels() {
+        return namedChannels;
     }
 
     private static Canary canary(DeliveryLoops loops, StreamTerms terms) {

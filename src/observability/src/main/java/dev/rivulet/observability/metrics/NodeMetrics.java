@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.observability.metrics;
+
+import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.Channels;
+import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.spi.NodeObserver;
+import dev.rivulet.server.spi.NodeStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what the node counts, about once a second. The channels that injection points or settings name have series
+ * of their own; all others are shown as one, since whoever makes channels at run time may make any number.
+ */
+@ApplicationScoped
+public class NodeMetrics implements NodeObserver {
+
+    private static final String OTHERS = "(other)"; // no channel's name
+    private static final String WAITS = "rivulet_publish_to_write_seconds";
+    private static final ChannelCounts NONE = new ChannelCounts(0, 0, 0, 0, 0, 0, 0, 0);
+
+    @Inject
+    Instance<MetricRegistry> registries;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    NodeStatus node;
+
+    private final Map<String, ChannelMetrics> byChannel = new TreeMap<>(); // guarded by this
+    private @Nullable Metrics metrics; // guarded by this
+    private @Nullable RisingCounter bytesSent; // guarded by this
+    private @Nullable ChannelMetrics others; // guarded by this
+
+    /** Made by the container. */
+    public NodeMetrics() {
+        // The container injects the rest.
+    }
+
+    /**
+     * Registers everything, so that it can be read before anything has happened.
+     *
+     * @param context the application's
+     */
+    public synchronized void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
+        if (!registries.isResolvable()) { // the API alone, without a server behind it
+            return;
+        }
+        Metrics registered = new Metrics(registries.get());
+        registered.gauge("rivulet_streams", "Open streams", node::streams);
+        registered.gauge(
+                "rivulet_channels",
+                "Channels that have been made",
+                () -> channels.names().size());
+        bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
+        registerWaits(registered);
+        others = new ChannelMetrics(registered, OTHERS);
+        node.namedChannels().forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
+        metrics = registered;
+    }
+
+    /**
+     * Takes everything back.
+     *
+     * @param context the application's
+     */
+    public synchronized void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
+        if (metrics != null) {
+            metrics.remove();
+            metrics = null;
+        }
+    }
+
+    @Override
+    public synchronized void look() {
+        if (metrics == null || bytesSent == null || others == null) {
+            return;
+        }
+        bytesSent.riseTo(node.bytesSent());
+        ChannelCounts counts = NONE;
+        long lag = 0;
+        long streams = 0;
+        for (String name : channels.names()) {
+            EventChannel channel = channels.find(name).orElseThrow();
+            ChannelMetrics own = byChannel.get(name);
+            if (own != null) {
+                own.show(channel.counts(), channel.lag(), channel.subscribers());
+            } else {
+                counts = counts.plus(channel.counts());
+                lag = Math.max(lag, channel.lag());
+                streams += channel.subscribers();
+            }
+        }
+        others.show(counts, lag, streams);
+    }
+
+    /** A histogram as Prometheus reads it: MicroProfile's own would have to be told of each write. */
+    private void registerWaits(Metrics registered) {
+        String description = "How long events waited from publication to write, by the oldest of each write";
+        for (Duration bound : node.latency().atMost().keySet()) {
+            registered.gauge(
+                    WAITS + "_bucket",
+                    description,
+                    () -> node.latency().atMost().getOrDefault(bound, 0L),
+                    new Tag("le", seconds(bound).stripTrailingZeros().toPlainString()));
+        }
+        registered.gauge(WAITS + "_bucket", description, () -> node.latency().count(), new Tag("le", "+Inf"));
+        registered.gauge(WAITS + "_count", description, () -> node.latency().count());
+        registered.gauge(
+                WAITS + "_sum", description, () -> seconds(node.latency().sum()).doubleValue());
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9);
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.observability.health;
+
+import dev.rivulet.server.spi.Latency;
+import dev.rivulet.server.spi.NodeStatus;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A node whose canary a test lets out. */
+final class FakeNode implements NodeStatus {
+
+    final CompletableFuture<Void> canary = new CompletableFuture<>();
+    boolean ready = true;
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public CompletionStage<Void> sendCanary() {
+        return canary;
+    }
+
+    @Override
+    public int streams() {
+        return 7;
+    }
+
+    @Override
+    public long bytesSent() {
+        return 0;
+    }
+
+    @Override
+    public Latency latency() {
+        return new Latency(new TreeMap<>(), 0, Duration.ZERO);
+    }
+
+    @Override
+    public Set<String> namedChannels() {
+        return Set.of();
+    }
+}
