@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.app;
 
-import dev.rivulet.server.Channel;
+import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.sse.SseBroadcaster;
+import jakarta.ws.rs.sse.SseEventSink;
 
-/** Rivulet's broadcaster. */
-@Path("rivulet")
+/** Rivulet's channels. */
+@Path("rivulet/events/{channel}")
 @ApplicationScoped
-public class RivuletResource extends BroadcasterResource {
+public class RivuletResource extends EventsResource {
 
     @Inject
-    @Channel("bench")
-    SseBroadcaster broadcaster;
+    Channels channels;
 
     @Override
-    protected SseBroadcaster broadcaster() {
-        return broadcaster;
+    protected void register(String channel, SseEventSink sink) {
+        channels.get(channel).register(sink);
+    }
+
+    @Override
+    protected void broadcast(String channel, String data) {
+        channels.get(channel).publish(data);
     }
 }

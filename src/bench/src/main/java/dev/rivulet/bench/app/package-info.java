@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The application under load: the same resource, once with Rivulet's broadcaster and once with the server's own. */
+/** The application under load: the same resource, once with Rivulet's channels and once with the broadcaster of the server's own. */
 @NullMarked
 package dev.rivulet.bench.app;
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.bench.scenario;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param limit after which no further round begins
+ * @param rounds how often each peer has its turn in each scenario
+ * @param warmUp for how long each peer is driven before
+ * @param flood for how long events are published as fast as it goes
+ * @param paced for how long they are published at a pace
+ * @param subscribers to one channel
+ * @param channels when there are many, each with {@link #SUBSCRIBERS_PER_CHANNEL}
+ * @param idle streams that do nothing
+ * @param opening streams that are opened as fast as it goes
+ * @param missed events that those who come back have missed
+ * @param dataSize bytes of an event's data
+ */
+public record Form(
+        Duration limit,
+        int rounds,
+        Duration warmUp,
+        Duration flood,
+        Duration paced,
+        int subscribers,
+        int channels,
+        int idle,
+        int opening,
+        int missed,
+        int dataSize) {
+
+    /** Subscribers of each channel where there are many channels. */
+    public static final int SUBSCRIBERS_PER_CHANNEL = 10;
+
+    /** In less than five minutes: what there is to see. */
+    public static final Form SHORT = new Form(
+            Duration.ofSeconds(260),
+            1,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            1_000,
+            100,
+            1_000,
+            1_000,
+            1_000,
+            120);
+
+    /** In less than an hour: figures to publish. */
+    public static final Form FULL = new Form(
+            Duration.ofMinutes(57),
+            5,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(8),
+            1_000,
+            1_000,
+            10_000,
+            2_000,
+            1_000,
+            120);
+}

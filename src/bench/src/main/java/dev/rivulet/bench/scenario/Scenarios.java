@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.bench.scenario;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of them. */
+public final class Scenarios {
+
+    private Scenarios() {}
+
+    /**
+     * Every scenario.
+     *
+     * @return in the order in which they are run
+     */
+    public static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>(List.of(
+                Flood.toOneChannel("fan-out", 1, 8),
+                Flood.toOneChannel("lock-step", 1, 1),
+                Flood.toOneChannel("burst", 100, 2),
+                new Steady(),
+                new Flood("many channels", true, 1, 32),
+                new Stalled(),
+                new ResumeStorm(),
+                new Opening(),
+                new Idle()));
+        for (int size = 1; size <= 1_000; size *= 10) {
+            all.add(new Growth(1, size * Form.SUBSCRIBERS_PER_CHANNEL));
+        }
+        for (int size = 10; size <= 1_000; size *= 10) {
+            all.add(new Growth(size, Form.SUBSCRIBERS_PER_CHANNEL));
+        }
+        return all;
+    }
+
+    /**
+     * Drives a peer until its compiler has little left to do.
+     *
+     * @param round whose figures are nobody's
+     * @throws IOException if the peer fails
+     */
+    public static void warmUp(Round round) throws IOException {
+        Flood.toOneChannel(round.scenario(), 1, 8).run(round, round.form().warmUp());
+        Flood.toOneChannel(round.scenario(), 100, 2)
+                .run(round, round.form().warmUp().dividedBy(4));
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.bench.scenario;
+
+import dev.rivulet.bench.load.Load;
+import dev.rivulet.bench.load.Pace;
+import dev.rivulet.bench.load.Publisher;
+import dev.rivulet.bench.load.Received;
+import dev.rivulet.bench.load.Streams;
+import dev.rivulet.bench.peer.RunningPeer;
+import dev.rivulet.bench.report.Metric;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * What clients that do not read cost the others: the same clients receive the same events at the same pace, first alone and
+ * then beside those. Events are large and the stalled clients' buffers small, so that the server notices within seconds.
+ */
+final class Stalled implements Scenario {
+
+    private static final int RATE = 50;
+    private static final int DATA_SIZE = 1_000;
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Override
+    public String name() {
+        return "stalled";
+    }
+
+    @Override
+    public String description(Form form) {
+        return String.format(
+                Locale.ROOT,
+                "%,d streams, of which %,d never read and %,d read a byte a second; %d events of %,d bytes a second for %d s;"
+                        + " figures are those of the %,d that read, \"without\" is the same without the others. Lost counts what"
+                        + " had not come 5 s after the last event was due.",
+                form.subscribers(),
+                stopped(form),
+                trickling(form),
+                RATE,
+                DATA_SIZE,
+                form.paced().toSeconds(),
+                healthy(form));
+    }
+
+    @Override
+    public void run(Round round) throws IOException, InterruptedException {
+        Received alone = run(round, "-alone", 0, 0);
+        Form form = round.form();
+        Received beside = run(round, "", stopped(form), trickling(form));
+        double p99Alone = Steady.millis(alone.latency(), 99);
+        double p99 = Steady.millis(beside.latency(), 99);
+        round.record(Metric.P50, Steady.millis(beside.latency(), 50));
+        round.record(Metric.P99, p99);
+        round.record(Metric.MAX, beside.latency().getMaxValue() / 1e3);
+        round.record(Metric.P99_ALONE, p99Alone);
+        round.record(Metric.P99_RATIO, p99 / p99Alone);
+    }
+
+    private static Received run(Round round, String suffix, int stopped, int trickling)
+            throws IOException, InterruptedException {
+        Form form = round.form();
+        RunningPeer server = round.server();
+        String path = round.path() + suffix;
+        long heap = server.peer().jvm() ? server.heap().total() : 0;
+        try (Load load = Round.load();
+                Publisher publisher = round.publisher(DATA_SIZE)) {
+            Streams reading = Streams.reading(server.port(), path, healthy(form), DATA_SIZE);
+            load.open(reading.with(stopped, Pace.STOPPED));
+            load.open(reading.with(trickling, Pace.TRICKLING));
+            load.open(reading);
+            load.awaitOpen(Round.OPEN_TIMEOUT);
+            Paced paced = new Paced(load, publisher, path);
+            Received received = paced.run(RATE, form.paced(), healthy(form));
+            if (stopped > 0) {
+                if (server.peer().jvm()) {
+                    round.record(Metric.HEAP_GROWTH, (server.heap().total() - heap) / MEBIBYTE);
+                }
+                long expected = RATE * form.paced().toMillis() / 1_000 * healthy(form);
+                round.recordFaults(expected, received, paced.refused());
+            }
+            return received;
+        }
+    }
+
+    private static int stopped(Form form) {
+        return form.subscribers() / 10;
+    }
+
+    private static int trickling(Form form) {
+        return form.subscribers() / 20;
+    }
+
+    private static int healthy(Form form) {
+        return form.subscribers() - stopped(form) - trickling(form);
+    }
+}
