@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench;
 
+import dev.rivulet.bench.client.ClientBench;
 import dev.rivulet.bench.peer.AbsentException;
 import dev.rivulet.bench.peer.Installation;
 import dev.rivulet.bench.peer.Peer;
@@ -139,12 +140,7 @@ public final class Bench implements AutoCloseable {
         List<Peer> peers = new Peers(installation).all();
         Results results = options.form().isEmpty() ? Results.read(file) : Results.in(file);
         if (options.form().isPresent()) {
-            measure(
-                    options,
-                    options.form().get(),
-                    peers,
-                    results,
-                    installation.target().resolve("run"));
+            measure(options, options.form().get(), peers, results, installation);
         }
         Path docs = Files.createDirectories(
                 options.docs().orElse(installation.target().resolve("report")));
@@ -154,10 +150,11 @@ public final class Bench implements AutoCloseable {
         System.out.println("Figures are in " + file + ", the report in " + docs.resolve("benchmarks.md"));
     }
 
-    private static void measure(Options options, Form form, List<Peer> peers, Results results, Path folder)
+    private static void measure(
+            Options options, Form form, List<Peer> peers, Results results, Installation installation)
             throws IOException, InterruptedException {
         results.note(Report.MACHINE, Machine.description());
-        try (Bench bench = new Bench(form, results, folder)) {
+        try (Bench bench = new Bench(form, results, installation.target().resolve("run"))) {
             for (Peer peer : peers) {
                 if (options.includes(peer)) {
                     bench.start(peer);
@@ -168,6 +165,9 @@ public final class Bench implements AutoCloseable {
                     bench.run(scenario);
                 }
             }
+        }
+        if (options.includesClient()) {
+            new ClientBench(installation, form, results).run();
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench;
 
+import dev.rivulet.bench.client.ClientBench;
 import dev.rivulet.bench.peer.Peer;
 import dev.rivulet.bench.scenario.Form;
 import dev.rivulet.bench.scenario.Scenario;
@@ -49,6 +50,14 @@ record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Op
     }
 
     boolean includes(Scenario scenario) {
-        return scenarios.isEmpty() || scenarios.stream().anyMatch(scenario.name()::startsWith);
+        return includes(scenario.name());
+    }
+
+    boolean includesClient() {
+        return includes(ClientBench.NAME);
+    }
+
+    private boolean includes(String scenario) {
+        return scenarios.isEmpty() || scenarios.stream().anyMatch(scenario::startsWith);
     }
 }

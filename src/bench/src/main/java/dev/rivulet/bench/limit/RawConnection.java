@@ -36,10 +36,6 @@ final class RawConnection {
         this.channel = channel;
     }
 
-    void join(long newest) {
-        joinedAt = newest;
-    }
-
     long joinedAt() {
         return joinedAt;
     }
@@ -86,8 +82,10 @@ final class RawConnection {
             owner.publish(name, Arrays.copyOfRange(bytes, headEnd, bodyEnd));
             write(ByteBuffer.wrap(TAKEN));
         } else {
+            RawChannels.Missed missed = owner.subscribe(this, name, number(LAST_EVENT_ID, head, Long.MAX_VALUE));
+            joinedAt = missed.newest(); // before the head, after which the client counts on every event
             write(ByteBuffer.wrap(STREAM_HEAD));
-            owner.subscribe(this, name, number(LAST_EVENT_ID, head, Long.MAX_VALUE));
+            write(missed.events());
         }
         return true;
     }

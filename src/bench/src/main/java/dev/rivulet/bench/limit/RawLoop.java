@@ -112,11 +112,10 @@ final class RawLoop extends Thread {
         }
     }
 
-    void subscribe(RawConnection connection, String channel, long lastNumber) {
-        RawChannels.Missed missed = channels.after(channel, lastNumber);
-        connection.join(missed.newest());
+    /** What the connection has missed until now; from now on it gets the channel's events. */
+    RawChannels.Missed subscribe(RawConnection connection, String channel, long lastNumber) {
         subscribers.computeIfAbsent(channel, name -> new ArrayList<>()).add(connection);
-        connection.write(missed.events());
+        return channels.after(channel, lastNumber);
     }
 
     void publish(String channel, byte[] lines) {

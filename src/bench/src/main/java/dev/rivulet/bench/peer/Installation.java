@@ -54,18 +54,34 @@ public final class Installation {
         return module.resolve("peers").resolve(name);
     }
 
-    /** A program of the JDK that runs this one. */
-    static String jdk(String program) {
+    /**
+     * A program of the JDK that runs this one.
+     *
+     * @param program its name
+     * @return its path
+     */
+    public static String jdk(String program) {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
+    /**
+     * The class path of a client: this program's classes, and libraries.
+     *
+     * @param peer whose libraries; empty for this program's
+     * @return a class path
+     * @throws AbsentException if they have not been built
+     */
+    public String clientClassPath(String peer) throws AbsentException {
+        Path own = require(target().resolve("lib"), NOT_BUILT);
+        String libraries = peer.isEmpty() ? own.resolve("*").toString() : classPathOf(peer);
+        return target().resolve("classes") + File.pathSeparator + libraries;
     }
 
     /** The class path of a peer that Maven builds. */
     String classPathOf(String name) throws AbsentException {
         Path classes = peer(name).resolve("target/classes");
         Path libraries = peer(name).resolve("target/lib");
-        if (!Files.isDirectory(classes) || !Files.isDirectory(libraries)) {
-            throw new AbsentException(NOT_BUILT);
-        }
+        require(libraries, NOT_BUILT);
         return classes + File.pathSeparator + libraries.resolve("*");
     }
 

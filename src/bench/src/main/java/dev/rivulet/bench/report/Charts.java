@@ -19,9 +19,11 @@ final class Charts {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
+    private static final int LABEL_ROTATION = 20;
 
     /** What is worth a picture, of those scenarios that are not growth. */
     private static final Map<String, Metric> PICTURED = Map.of(
+            "client", Metric.EVENTS,
             "fan-out", Metric.DELIVERIES,
             "lock-step", Metric.DELIVERIES,
             "burst", Metric.DELIVERIES,
@@ -67,6 +69,7 @@ final class Charts {
                 .yAxisTitle(metric.label())
                 .build();
         chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setXAxisLabelRotation(LABEL_ROTATION);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisDecimalPattern("#,###.##");
         chart.addSeries(metric.label(), peers, medians, deviations);

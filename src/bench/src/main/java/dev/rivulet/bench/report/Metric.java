@@ -5,6 +5,10 @@ package dev.rivulet.bench.report;
 public enum Metric {
     /** Events that subscribers received. */
     DELIVERIES("deliveries/s", "%,.0f"),
+    /** Events that one source read. */
+    EVENTS("events/s", "%,.0f"),
+    /** The client's CPU time. */
+    EVENT_CPU("client CPU an event, ns", "%,.0f"),
     /** The server's CPU time. */
     CPU("server CPU a delivery, us", "%.2f"),
     /** The server's CPU time, less what it takes to publish to nobody. */

@@ -61,4 +61,20 @@ public record Form(
             2_000,
             1_000,
             120);
+
+    /** The same for few streams, so that most of the work is to publish. */
+    Form withFewStreams() {
+        return new Form(
+                limit,
+                rounds,
+                warmUp,
+                flood,
+                paced,
+                SUBSCRIBERS_PER_CHANNEL,
+                SUBSCRIBERS_PER_CHANNEL,
+                idle,
+                opening,
+                missed,
+                dataSize);
+    }
 }

@@ -2,6 +2,7 @@
 package dev.rivulet.bench.scenario;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,8 +43,11 @@ public final class Scenarios {
      * @throws IOException if the peer fails
      */
     public static void warmUp(Round round) throws IOException {
-        Flood.toOneChannel(round.scenario(), 1, 8).run(round, round.form().warmUp());
-        Flood.toOneChannel(round.scenario(), 100, 2)
-                .run(round, round.form().warmUp().dividedBy(4));
+        Duration half = round.form().warmUp().dividedBy(2);
+        Round withFewStreams =
+                new Round(round.scenario(), round.server(), 1, round.form().withFewStreams(), round.results());
+        Flood.toOneChannel(round.scenario(), 1, 8).run(withFewStreams, half);
+        Flood.toOneChannel(round.scenario(), 1, 8).run(round, half);
+        Flood.toOneChannel(round.scenario(), 100, 2).run(round, half.dividedBy(2));
     }
 }
