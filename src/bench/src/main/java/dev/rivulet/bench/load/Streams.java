@@ -31,7 +31,17 @@ public record Streams(
     }
 
     /**
-     * The same number of streams, otherwise read.
+     * The same streams, from a later event on.
+     *
+     * @param sequence of the first event that will come
+     * @return such streams
+     */
+    public Streams from(long sequence) {
+        return new Streams(port, path, count, pace, dataSize, sequence, lastEventId);
+    }
+
+    /**
+     * Other streams of the same channel.
      *
      * @param number how many
      * @param otherPace how

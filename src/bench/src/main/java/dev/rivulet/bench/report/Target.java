@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
 record Target(String scenario, Metric metric, String other, boolean atLeast, double bound) {
 
     private static final String RIVULET = "rivulet";
+    private static final String MISSED = "**missed**";
+    private static final double FLAT = 1.2;
 
     static final List<Target> ALL = List.of(
             least("fan-out", Metric.DELIVERIES, "jersey", 3.5),
@@ -63,7 +65,14 @@ record Target(String scenario, Metric metric, String other, boolean atLeast, dou
         }
         double value = reached.getAsDouble();
         boolean met = atLeast ? value >= bound : value <= bound;
-        return row(scenario, figure, bounds, number(value), met ? "met" : "**missed**");
+        return row(scenario, figure, bounds, number(value), met ? "met" : MISSED);
+    }
+
+    /** A row: how far the cost of a delivery is from the same, whatever the number of streams. */
+    static String growthRow(String line, Spread costs) {
+        double most = costs.most() / costs.least();
+        boolean met = costs.least() > 0 && most <= FLAT;
+        return row("growth", line + ": most over least", "at most " + number(FLAT), number(most), met ? "met" : MISSED);
     }
 
     static String row(String... cells) {

@@ -36,7 +36,7 @@ public record Form(
 
     /** In less than five minutes: what there is to see. */
     public static final Form SHORT = new Form(
-            Duration.ofSeconds(260),
+            Duration.ofSeconds(255),
             1,
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
@@ -50,11 +50,11 @@ public record Form(
 
     /** In less than an hour: figures to publish. */
     public static final Form FULL = new Form(
-            Duration.ofMinutes(57),
+            Duration.ofMinutes(54),
             5,
             Duration.ofSeconds(10),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(8),
+            Duration.ofSeconds(6),
             1_000,
             1_000,
             10_000,

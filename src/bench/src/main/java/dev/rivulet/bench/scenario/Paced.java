@@ -19,13 +19,15 @@ final class Paced {
     private final Load load;
     private final Publisher publisher;
     private final String path;
+    private final long first;
     private long refused;
     private long sent;
 
-    Paced(Load load, Publisher publisher, String path) {
+    Paced(Load load, Publisher publisher, String path, long first) {
         this.load = load;
         this.publisher = publisher;
         this.path = path;
+        this.first = first;
     }
 
     /** Publishes for that long, and waits for the last deliveries, though not for ever. */
@@ -41,7 +43,7 @@ final class Paced {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                refused += publisher.publish(path, sent, 1, due) ? 0 : 1;
+                refused += publisher.publish(path, first + sent, 1, due) ? 0 : 1;
             }
         } catch (IOException e) { // the server answers no more, so that what is left does not reach it
             refused += count - sent;

@@ -40,7 +40,7 @@ final class Steady implements Scenario {
             load.open(round.streams(path, form.subscribers()));
             load.awaitOpen(Round.OPEN_TIMEOUT);
             Duration cpu = round.server().cpu();
-            Paced paced = new Paced(load, publisher, path);
+            Paced paced = new Paced(load, publisher, path, 0);
             Received received = paced.run(RATE, form.paced(), form.subscribers());
             round.record(Metric.CPU, Round.micros(round.server().cpu().minus(cpu)) / Math.max(1, received.events()));
             Histogram latency = received.latency();
