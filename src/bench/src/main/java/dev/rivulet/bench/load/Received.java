@@ -38,4 +38,16 @@ public record Received(
     public boolean isInOrder() {
         return missing == 0 && repeated == 0 && broken == 0;
     }
+
+    /**
+     * How long all but the slowest took; an event that has not come is slower than any other.
+     *
+     * @param percent how many of those that were to come
+     * @param expected how many those are
+     * @return milliseconds, infinite where too few have come
+     */
+    public double millis(double percent, long expected) {
+        double ofReceived = percent * expected / Math.max(1, events);
+        return ofReceived > 100 ? Double.POSITIVE_INFINITY : latency.getValueAtPercentile(ofReceived) / 1e3;
+    }
 }

@@ -53,7 +53,7 @@ final class Charts {
         List<Double> deviations = new ArrayList<>();
         for (String peer : results.peers(scenario)) {
             Spread spread = results.spread(scenario, peer, metric);
-            if (spread.count() > 0 && spread.median() > 0) {
+            if (spread.median() > 0 && Double.isFinite(spread.most())) {
                 peers.add(peer);
                 medians.add(spread.median());
                 deviations.add((spread.most() - spread.least()) / 2);

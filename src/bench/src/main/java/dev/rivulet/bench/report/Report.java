@@ -227,15 +227,13 @@ public final class Report {
         if (spread.count() == 0) {
             return "";
         }
-        String median = String.format(Locale.ROOT, metric.format(), spread.median());
-        if (spread.least() == spread.most()) {
-            return median;
-        }
-        return median
-                + String.format(
-                        Locale.ROOT,
-                        " (" + metric.format() + " - " + metric.format() + ")",
-                        spread.least(),
-                        spread.most());
+        String median = number(spread.median(), metric);
+        return spread.least() == spread.most()
+                ? median
+                : median + " (" + number(spread.least(), metric) + " - " + number(spread.most(), metric) + ")";
+    }
+
+    private static String number(double value, Metric metric) {
+        return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, metric.format(), value);
     }
 }

@@ -54,13 +54,18 @@ final class Stalled implements Scenario {
         Received alone = run(round, "-alone", 0, 0);
         Form form = round.form();
         Received beside = run(round, "", stopped(form), trickling(form));
-        double p99Alone = Steady.millis(alone.latency(), 99);
-        double p99 = Steady.millis(beside.latency(), 99);
-        round.record(Metric.P50, Steady.millis(beside.latency(), 50));
+        long expected = expected(form);
+        double p99Alone = alone.millis(99, expected);
+        double p99 = beside.millis(99, expected);
+        round.record(Metric.P50, beside.millis(50, expected));
         round.record(Metric.P99, p99);
-        round.record(Metric.MAX, beside.latency().getMaxValue() / 1e3);
+        round.record(Metric.MAX, beside.millis(100, expected));
         round.record(Metric.P99_ALONE, p99Alone);
-        round.record(Metric.P99_RATIO, p99 / p99Alone);
+        round.record(Metric.P99_RATIO, Double.isInfinite(p99) ? p99 : p99 / p99Alone);
+    }
+
+    private static long expected(Form form) {
+        return RATE * form.paced().toMillis() / 1_000 * healthy(form);
     }
 
     private static Received run(Round round, String suffix, int stopped, int trickling)
@@ -88,8 +93,7 @@ final class Stalled implements Scenario {
                 if (server.peer().jvm()) {
                     round.record(Metric.HEAP_GROWTH, (server.heap().total() - heap) / MEBIBYTE);
                 }
-                long expected = RATE * form.paced().toMillis() / 1_000 * healthy(form);
-                round.recordFaults(expected, received, paced.refused());
+                round.recordFaults(expected(form), received, paced.refused());
             }
             return received;
         }

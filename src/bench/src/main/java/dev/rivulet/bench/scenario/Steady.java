@@ -8,7 +8,6 @@ import dev.rivulet.bench.report.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /** Latency at a pace that every server can keep. */
 final class Steady implements Scenario {
@@ -43,17 +42,12 @@ final class Steady implements Scenario {
             Paced paced = new Paced(load, publisher, path, 0);
             Received received = paced.run(RATE, form.paced(), form.subscribers());
             round.record(Metric.CPU, Round.micros(round.server().cpu().minus(cpu)) / Math.max(1, received.events()));
-            Histogram latency = received.latency();
-            round.record(Metric.P50, millis(latency, 50));
-            round.record(Metric.P99, millis(latency, 99));
-            round.record(Metric.P999, millis(latency, 99.9));
-            round.record(Metric.MAX, latency.getMaxValue() / 1e3);
             long expected = RATE * form.paced().toMillis() / 1_000 * form.subscribers();
+            round.record(Metric.P50, received.millis(50, expected));
+            round.record(Metric.P99, received.millis(99, expected));
+            round.record(Metric.P999, received.millis(99.9, expected));
+            round.record(Metric.MAX, received.millis(100, expected));
             round.recordFaults(expected, received, paced.refused());
         }
-    }
-
-    static double millis(Histogram micros, double percentile) {
-        return micros.getValueAtPercentile(percentile) / 1e3;
     }
 }

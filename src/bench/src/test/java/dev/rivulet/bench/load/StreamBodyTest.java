@@ -50,6 +50,14 @@ class StreamBodyTest {
     }
 
     @Test
+    void whatHasNotComeIsSlowerThanAllElse() {
+        take(all(HEAD, event(0), event(1), event(2)), new Random(1));
+        assertThat(counts.snapshot().millis(50, 4)).isEqualTo(1);
+        assertThat(counts.snapshot().millis(99, 4)).isInfinite();
+        assertThat(counts.snapshot().millis(99, 3)).isEqualTo(1);
+    }
+
+    @Test
     void countsWhatIsMissingAndWhatComesTwice() {
         take(all(HEAD, event(0), event(3), event(3), event(1), event(4)), new Random(1));
         Received received = counts.snapshot();
