@@ -8,6 +8,7 @@ import dev.rivulet.bench.peer.Peer;
 import dev.rivulet.bench.peer.Peers;
 import dev.rivulet.bench.peer.RunningPeer;
 import dev.rivulet.bench.report.Machine;
+import dev.rivulet.bench.report.Profile;
 import dev.rivulet.bench.report.Report;
 import dev.rivulet.bench.report.Results;
 import dev.rivulet.bench.scenario.Form;
@@ -17,6 +18,7 @@ import dev.rivulet.bench.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +124,7 @@ public final class Bench implements AutoCloseable {
      * Runs it all and writes the report.
      *
      * @param args {@code short}, {@code full}, or {@code report} to write that of the last run again; and options: {@code --peers
-     *     a,b}, {@code --scenarios a,b}, {@code --docs folder}
+     *     a,b}, {@code --scenarios a,b}, {@code --docs folder}, {@code --profile}
      * @throws IOException if the results cannot be written
      * @throws InterruptedException if interrupted
      */
@@ -137,7 +139,7 @@ public final class Bench implements AutoCloseable {
         }
         Installation installation = new Installation();
         Path file = installation.target().resolve("results.csv");
-        List<Peer> peers = new Peers(installation).all();
+        List<Peer> peers = new Peers(installation, options.profiled()).all();
         Results results = options.form().isEmpty() ? Results.read(file) : Results.in(file);
         if (options.form().isPresent()) {
             measure(options, options.form().get(), peers, results, installation);
@@ -154,15 +156,29 @@ public final class Bench implements AutoCloseable {
             Options options, Form form, List<Peer> peers, Results results, Installation installation)
             throws IOException, InterruptedException {
         results.note(Report.MACHINE, Machine.description());
+        Instant ready;
         try (Bench bench = new Bench(form, results, installation.target().resolve("run"))) {
             for (Peer peer : peers) {
                 if (options.includes(peer)) {
                     bench.start(peer);
                 }
             }
+            ready = Instant.now();
             for (Scenario scenario : Scenarios.all()) {
                 if (options.includes(scenario)) {
                     bench.run(scenario);
+                }
+            }
+        }
+        if (options.profiled()) {
+            for (Peer peer : peers) {
+                Path recording = installation
+                        .target()
+                        .resolve("run")
+                        .resolve(peer.name())
+                        .resolve(Peers.RECORDING);
+                if (options.includes(peer) && Files.exists(recording)) {
+                    System.out.println("The profile of " + peer.title() + " is in " + Profile.write(recording, ready));
                 }
             }
         }

@@ -6,6 +6,8 @@ import dev.rivulet.bench.peer.Peer;
 import dev.rivulet.bench.scenario.Form;
 import dev.rivulet.bench.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +18,11 @@ import java.util.Set;
  * @param peers names of peers; none for all
  * @param scenarios how names of scenarios start; none for all
  * @param docs the folder whose {@code benchmarks.md} gets the results; empty for one beside them
+ * @param profiled whether peers that are JVMs record where their time goes
  */
-record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Optional<Path> docs) {
+record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Optional<Path> docs, boolean profiled) {
 
-    static final String USAGE = "short|full|report [--peers a,b] [--scenarios a,b] [--docs folder]";
+    static final String USAGE = "short|full|report [--peers a,b] [--scenarios a,b] [--docs folder] [--profile]";
 
     static Options parse(String[] args) {
         Optional<Form> form = switch (args.length == 0 ? "" : args[0]) {
@@ -31,18 +34,26 @@ record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Op
         Set<String> peers = Set.of();
         Set<String> scenarios = Set.of();
         Optional<Path> docs = Optional.empty();
-        for (int i = 1; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
+        boolean profiled = false;
+        Iterator<String> rest = List.of(args).listIterator(1);
+        while (rest.hasNext()) {
+            String option = rest.next();
+            if (option.equals("--profile")) {
+                profiled = true;
+                continue;
+            }
+            if (!rest.hasNext()) {
                 throw new IllegalArgumentException(USAGE);
             }
-            switch (args[i]) {
-                case "--peers" -> peers = Set.of(args[i + 1].split(","));
-                case "--scenarios" -> scenarios = Set.of(args[i + 1].split(","));
-                case "--docs" -> docs = Optional.of(Path.of(args[i + 1]).toAbsolutePath());
+            String value = rest.next();
+            switch (option) {
+                case "--peers" -> peers = Set.of(value.split(","));
+                case "--scenarios" -> scenarios = Set.of(value.split(","));
+                case "--docs" -> docs = Optional.of(Path.of(value).toAbsolutePath());
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }
-        return new Options(form, peers, scenarios, docs);
+        return new Options(form, peers, scenarios, docs, profiled);
     }
 
     boolean includes(Peer peer) {

@@ -51,7 +51,7 @@ class BenchIT {
 
     @BeforeAll
     static void run() throws Exception {
-        peers = new Peers(new Installation())
+        peers = new Peers(new Installation(), false)
                 .all().stream().filter(peer -> PEERS.contains(peer.name())).toList();
         results = Results.in(folder.resolve("results.csv"));
         try (Bench bench = new Bench(FORM, results, folder)) {

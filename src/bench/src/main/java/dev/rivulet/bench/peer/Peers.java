@@ -13,15 +13,21 @@ public final class Peers {
 
     private static final List<String> JVM = List.of("-Xmx1g", "-Djava.net.preferIPv4Stack=true");
 
+    /** In a peer's folder, once it has ended, if it is a JVM that is profiled. */
+    public static final String RECORDING = "recording.jfr";
+
     private final Installation installation;
+    private final boolean profiled;
 
     /**
      * The peers of an installation.
      *
      * @param installation where they lie
+     * @param profiled whether those that are JVMs record where their time goes
      */
-    public Peers(Installation installation) {
+    public Peers(Installation installation, boolean profiled) {
         this.installation = installation;
+        this.profiled = profiled;
     }
 
     /**
@@ -56,6 +62,7 @@ public final class Peers {
                     Path war = folder.resolve("bench.war");
                     BenchWar.write(war);
                     return java(
+                            folder,
                             "-jar",
                             jar.toString(),
                             "--nocluster",
@@ -83,7 +90,8 @@ public final class Peers {
                 false,
                 true,
                 () -> installation.versionOf(name, "target/lib", "spring-boot-(\\d.*)\\.jar", "Spring Boot"),
-                (port, folder) -> java("-cp", installation.classPathOf(name), mainClass, "--server.port=" + port));
+                (port, folder) ->
+                        java(folder, "-cp", installation.classPathOf(name), mainClass, "--server.port=" + port));
     }
 
     private Peer quarkus() {
@@ -103,7 +111,7 @@ public final class Peers {
                     Path jar = Installation.require(
                             installation.peer("quarkus").resolve("target/quarkus-app/quarkus-run.jar"),
                             Installation.NOT_BUILT);
-                    return java("-Dquarkus.http.port=" + port, "-jar", jar.toString());
+                    return java(folder, "-Dquarkus.http.port=" + port, "-jar", jar.toString());
                 });
     }
 
@@ -164,7 +172,7 @@ public final class Peers {
                 });
     }
 
-    private static Peer raw(String name, String title, String mode) {
+    private Peer raw(String name, String title, String mode) {
         return new Peer(
                 name,
                 title,
@@ -174,6 +182,7 @@ public final class Peers {
                 true,
                 () -> "this program",
                 (port, folder) -> java(
+                        folder,
                         "-cp",
                         Installation.locationOf(RawServer.class).toString(),
                         RawServer.class.getName(),
@@ -181,10 +190,13 @@ public final class Peers {
                         mode));
     }
 
-    private static List<String> java(String... arguments) {
+    private List<String> java(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Installation.jdk("java"));
         command.addAll(JVM);
+        if (profiled) {
+            command.add("-XX:StartFlightRecording=settings=profile,filename=" + folder.resolve(RECORDING));
+        }
         command.addAll(List.of(arguments));
         return command;
     }
