@@ -68,7 +68,11 @@ public final class NullDelivery {
         next = (next + 1) % channels.size();
         channel.log().append(event);
         channel.wake();
+        long before = bytes;
         turn();
+        if (bytes == before) {
+            throw new IllegalStateException("Nothing was delivered: the streams are closed");
+        }
         return bytes;
     }
 
