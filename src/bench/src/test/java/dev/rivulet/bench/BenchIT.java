@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
 
     private static final Form FORM = new Form(
-            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
             2,
             Duration.ofMillis(100),
             Duration.ofMillis(300),
@@ -39,7 +39,10 @@ class BenchIT {
             100,
             300,
             100);
-    private static final List<String> PEERS = List.of("rivulet", "jersey", "raw", "raw-batched");
+
+    /** Without Jersey's broadcaster: it loses events when many come at once, and the bench waits for each of them. */
+    private static final List<String> PEERS = List.of("rivulet", "raw", "raw-batched");
+
     private static final Set<String> SCENARIOS = Set.of(
             "fan-out", "lock-step", "burst", "many channels", "resume storm", "open rate", "idle", "growth 10 x 10");
 
@@ -89,10 +92,9 @@ class BenchIT {
 
     @Test
     void everySubscriberGetsEveryEventOnceAndInOrder() {
-        // Jersey's broadcaster is run and not asserted on: it loses events when many come at once.
         for (String scenario : SCENARIOS) {
             for (String peer : results.peers(scenario)) {
-                if (!scenario.equals("open rate") && !peer.equals("jersey")) {
+                if (!scenario.equals("open rate")) {
                     assertThat(results.values(scenario, peer, Metric.RECEIVED).values())
                             .as("%s, %s: received", scenario, peer)
                             .hasSize(2)
