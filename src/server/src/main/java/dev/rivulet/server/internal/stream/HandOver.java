@@ -89,7 +89,7 @@ final class HandOver {
     }
 
     /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
-    private static void finish(Registered resource, AsyncContext context) {
+    private void finish(Registered resource, AsyncContext context) {
         context.setTimeout(0);
         if (!(context.getResponse() instanceof HttpServletResponse out && isPlainEventStream(out))) {
             resource.openThroughSink();
@@ -97,8 +97,7 @@ final class HandOver {
         }
         EventStream stream;
         try {
-            stream = new ServletStream(
-                    context, new SinkCloser(resource.sink(), resource.threads().closes()));
+            stream = new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock());
             stream.start(resource.owner());
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);
@@ -106,6 +105,11 @@ final class HandOver {
             return;
         }
         resource.owner().opened(stream);
+    }
+
+    /** Open Liberty writes what is flushed, and waits for it, though the output has a write listener. */
+    private boolean flushMayBlock() {
+        return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
     /** False where somebody else encodes the bytes on their way, or the response is not the sink's. */

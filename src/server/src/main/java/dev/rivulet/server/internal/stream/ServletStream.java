@@ -8,41 +8,63 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose bytes leave non-blocking, past the JAX-RS runtime that opened it. That runtime still ends it: its own
- * bookkeeping, and the container's, then take the way that they know.
+ * A response whose bytes leave non-blocking, past the JAX-RS runtime that opened it. That runtime still ends it, if it
+ * can: its own bookkeeping, and the container's, then take the way that they know.
  *
  * @see <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#non-blocking-io">Jakarta Servlet
  *     6.0, section 3.7, Non-blocking IO</a>
  */
 final class ServletStream implements EventStream {
 
+    private static final System.Logger LOG = System.getLogger(ServletStream.class.getName());
+
     private final AsyncContext context;
     private final ServletOutputStream output;
+    private final SseEventSink sink;
     private final SinkCloser closer;
+    private final @Nullable Executor flushers;
+    private @Nullable StreamOwner owner; // set by start, before anything is written
     private boolean unflushed;
+    private volatile boolean flushing;
 
-    /** Takes the response over. */
-    ServletStream(AsyncContext context, SinkCloser closer) throws IOException {
+    /** Takes the response over from a container whose flush may block, or may not. */
+    ServletStream(AsyncContext context, SseEventSink sink, SinkThreads threads, boolean flushMayBlock)
+            throws IOException {
         this.context = context;
         this.output = context.getResponse().getOutputStream();
-        this.closer = closer;
+        this.sink = sink;
+        this.flushers = flushMayBlock ? threads.sends() : null;
+        // What blocks a flush, blocks the end as well.
+        this.closer = new SinkCloser(sink, flushMayBlock ? threads.sends() : threads.closes(), this::complete);
     }
 
     @Override
     public void start(StreamOwner owner) {
-        context.addListener(new EndListener(owner, closer.sink()));
+        this.owner = owner;
+        context.addListener(new EndListener(owner, sink));
         output.setWriteListener(new ReadyListener(owner));
     }
 
     @Override
     public boolean isReady() throws IOException {
-        if (unflushed && output.isReady()) {
-            unflushed = false;
-            output.flush();
+        if (flushing) {
+            return false;
         }
-        return output.isReady();
+        try {
+            if (unflushed && output.isReady()) {
+                flush();
+            }
+            return !flushing && output.isReady();
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
     }
 
     @Override
@@ -51,11 +73,10 @@ final class ServletStream implements EventStream {
             output.write(bytes, offset, length);
             unflushed = true;
             if (output.isReady()) {
-                unflushed = false;
-                output.flush();
+                flush();
             }
         } catch (IllegalStateException e) {
-            throw new IOException("The container has closed the response", e);
+            throw closed(e);
         }
     }
 
@@ -67,6 +88,45 @@ final class ServletStream implements EventStream {
     @Override
     public void abort() {
         closer.close();
+    }
+
+    private void flush() throws IOException {
+        unflushed = false;
+        if (flushers == null) {
+            output.flush();
+            return;
+        }
+        flushing = true;
+        try {
+            flushers.execute(this::flushAndTell);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("No thread flushes any more", e);
+        }
+    }
+
+    private void flushAndTell() {
+        StreamOwner whom = Objects.requireNonNull(owner, "started");
+        try {
+            output.flush();
+            flushing = false;
+            whom.ready();
+        } catch (IllegalStateException e) {
+            whom.gone(closed(e));
+        } catch (IOException | RuntimeException e) {
+            whom.gone(e);
+        }
+    }
+
+    private void complete() {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The container had completed the response", e);
+        }
+    }
+
+    private static IOException closed(IllegalStateException cause) {
+        return new IOException("The container has closed the response", cause);
     }
 
     private record ReadyListener(StreamOwner owner) implements WriteListener {

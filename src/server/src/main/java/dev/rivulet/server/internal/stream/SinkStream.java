@@ -29,7 +29,7 @@ public final class SinkStream implements EventStream {
     SinkStream(SseEventSink sink, Executor workers) {
         this.sink = sink;
         this.workers = workers;
-        this.closer = new SinkCloser(sink, workers);
+        this.closer = new SinkCloser(sink, workers, () -> {});
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rivulet.server.ServerSentEvent;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class WireEvents {
             event.comment(comment.toString());
         }
         if (hasData) {
-            event.data(data.toString());
+            event.data(data.toString()).mediaType(MediaType.TEXT_PLAIN_TYPE); // RESTEasy fails without one
         }
         return event.build();
     }

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,16 @@ class WireEventsTest {
         assertThat(events.get(0).getData()).isNull();
         assertThat(events.get(1).getId()).isEqualTo("e-0");
         assertThat(events.get(1).getData()).isNull();
+    }
+
+    @Test
+    void dataIsTextForRuntimesThatAsk() {
+        byte[] wire = "data: one\n\n".getBytes(UTF_8);
+
+        assertThat(WireEvents.parse(wire, 0, wire.length))
+                .singleElement()
+                .extracting(OutboundSseEvent::getMediaType)
+                .isEqualTo(MediaType.TEXT_PLAIN_TYPE);
     }
 
     @Test
