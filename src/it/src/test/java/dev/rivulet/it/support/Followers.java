@@ -119,6 +119,7 @@ public final class Followers implements AutoCloseable {
         private int left;
         private int blankLines;
         private int heartbeat;
+        private boolean begun;
         private boolean opened;
         private int position;
 
@@ -183,7 +184,9 @@ public final class Followers implements AutoCloseable {
         private void body(byte[] bytes, int from, int to) {
             int i = from;
             while (!opened && i < to) {
-                blankLines = bytes[i++] == '\n' ? blankLines + 1 : 0;
+                boolean lineEnds = bytes[i++] == '\n';
+                begun |= !lineEnds; // RESTEasy sends blank lines first
+                blankLines = begun && lineEnds ? blankLines + 1 : 0;
                 opened = blankLines == 2;
             }
             while (i < to) {

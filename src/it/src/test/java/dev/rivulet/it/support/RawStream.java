@@ -168,6 +168,15 @@ public final class RawStream implements AutoCloseable {
         return block;
     }
 
+    /** The block that opens a stream; RESTEasy sends blank lines before it. */
+    public String opening() {
+        String block = nextBlock();
+        while (block.isBlank()) {
+            block = nextBlock();
+        }
+        return block;
+    }
+
     /** The next event that a browser would dispatch. */
     public ReceivedEvent nextEvent() {
         Optional<ReceivedEvent> event = Optional.empty();

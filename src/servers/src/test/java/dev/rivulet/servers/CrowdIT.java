@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rivulet.it.app.NumberedEvents;
+import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.Followers;
+import dev.rivulet.it.support.RawStream;
+import dev.rivulet.servers.support.AppServer;
+import dev.rivulet.servers.support.AppServers;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Five hundred clients, fifty of which never read. */
+@ExtendWith(AppServers.class)
+class CrowdIT {
+
+    private static final int READING = 450;
+    private static final int STUCK = 50;
+    private static final int EVENTS = 4_000;
+    /** All of it is more than the kernel's buffers take for a client that does not read. */
+    private static final int SIZE = 1_000;
+
+    @Test
+    void clientsThatNeverReadTakeNothingFromTheOthers(AppServer server) {
+        App probe = server.app(AppServers.PROBE);
+        String position = probe.get("api/channels/crowd/position");
+        byte[] wire = NumberedEvents.wire(position.substring(0, position.indexOf('-')), EVENTS, SIZE);
+        URI stream = probe.root().resolve("api/channels/crowd");
+        List<RawStream> stuck = new ArrayList<>();
+        try (Followers followers = new Followers(stream, READING, wire)) {
+            followers.awaitOpen();
+            for (int i = 0; i < STUCK; i++) {
+                stuck.add(RawStream.getWithSmallWindow(stream));
+            }
+            assertThat(probe.get("api/channels/crowd/subscribers")).isEqualTo(Integer.toString(READING + STUCK));
+
+            CompletableFuture<HttpResponse<String>> published =
+                    probe.postLater("api/channels/crowd/numbered?from=1&count=" + EVENTS + "&size=" + SIZE, "");
+            followers.awaitAll();
+
+            assertThat(published.join().body()).endsWith("-" + EVENTS);
+            // They are ended, by Rivulet or by the server, whose time-out is as long; the others stay.
+            await().atMost(RawStream.TIMEOUT)
+                    .untilAsserted(() -> assertThat(
+                                    probe.get("api/subscriptions/crowd/closed").lines())
+                            .hasSize(STUCK)
+                            .allMatch(line -> line.endsWith("STALLED") || line.endsWith("CLIENT_GONE")));
+            assertThat(probe.get("api/channels/crowd/subscribers")).isEqualTo(Integer.toString(READING));
+        } finally {
+            stuck.forEach(RawStream::reset);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.servers.support;
+
+import dev.rivulet.it.support.App;
+import java.nio.file.Path;
+
+/** An application server in a process of its own, on free ports, set up as {@code config/servers} says. */
+public interface AppServer extends AutoCloseable {
+
+    /** Its directory in {@code config/servers}. */
+    String name();
+
+    /** Starts the server, once, with what has been deployed, and waits until it serves all of it; if not, it never will. */
+    AppServer started();
+
+    /** Has the server serve an application under its file's name. */
+    void deploy(Path war);
+
+    /** Has the server forget an application, given by its file's name without the suffix. Returns before it has. */
+    void undeploy(String application);
+
+    /** An application that is deployed. */
+    App app(String application);
+
+    /** Asks the server to stop, as an operator does, and waits until its process has ended. */
+    void stop();
+
+    /** Whether it stops applications while their clients' connections are still there. */
+    boolean endsStreamsWholeWhenItStops();
+
+    /** Ends what still runs. */
+    @Override
+    void close();
+}
