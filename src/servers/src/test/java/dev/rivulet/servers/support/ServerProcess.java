@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AppServer {
 
     private static final System.Logger LOG = System.getLogger(ServerProcess.class.getName());
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String SUFFIX = ".war";
 
     private final String name;
