@@ -10,9 +10,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.lang.annotation.Annotation;
-import java.util.List;
-import java.util.Set;
 
 /** Publishes the CDI events that are fired with {@link Channel @Channel}; synchronous ones when the transaction commits. */
 @ApplicationScoped
@@ -20,18 +17,16 @@ public class ChannelObserver {
 
     private static final System.Logger LOG = System.getLogger(ChannelObserver.class.getName());
 
-    private static final String ANY = "any";
-
     @Inject
     Channels channels;
 
     public void fired(
-            @Observes(during = TransactionPhase.AFTER_SUCCESS) @Channel(ANY) Object payload, EventMetadata metadata) {
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) @Channel("any") Object payload, EventMetadata metadata) {
         publish(payload, metadata);
     }
 
     /** Nobody may look at what {@code fireAsync} returns, so what went wrong is logged as well. */
-    public void firedAsync(@ObservesAsync @Channel(ANY) Object payload, EventMetadata metadata) {
+    public void firedAsync(@ObservesAsync @Channel("any") Object payload, EventMetadata metadata) {
         try {
             publish(payload, metadata);
         } catch (RuntimeException e) {
@@ -41,26 +36,10 @@ public class ChannelObserver {
     }
 
     private void publish(Object payload, EventMetadata metadata) {
-        for (Channel channel : named(metadata)) {
-            channels.get(channel.value()).publish(payload);
+        for (var qualifier : metadata.getQualifiers()) {
+            if (qualifier instanceof Channel channel) {
+                channels.get(channel.value()).publish(payload);
+            }
         }
-    }
-
-    /** OpenWebBeans answers this observer's qualifier, and the event's where it was injected. */
-    private static List<Channel> named(EventMetadata metadata) {
-        List<Channel> named = channels(metadata.getQualifiers());
-        boolean observers = named.stream().allMatch(channel -> channel.value().equals(ANY));
-        if (observers && metadata.getInjectionPoint() != null) {
-            List<Channel> injected = channels(metadata.getInjectionPoint().getQualifiers());
-            return injected.isEmpty() ? named : injected;
-        }
-        return named;
-    }
-
-    private static List<Channel> channels(Set<Annotation> qualifiers) {
-        return qualifiers.stream()
-                .filter(Channel.class::isInstance)
-                .map(Channel.class::cast)
-                .toList();
     }
 }
