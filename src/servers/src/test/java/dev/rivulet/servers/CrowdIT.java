@@ -40,7 +40,10 @@ class CrowdIT {
             for (int i = 0; i < STUCK; i++) {
                 stuck.add(RawStream.getWithSmallWindow(stream));
             }
-            assertThat(probe.get("api/channels/crowd/subscribers")).isEqualTo(Integer.toString(READING + STUCK));
+            // The headers may leave before the stream is open.
+            await().atMost(RawStream.TIMEOUT)
+                    .untilAsserted(() -> assertThat(probe.get("api/channels/crowd/subscribers"))
+                            .isEqualTo(Integer.toString(READING + STUCK)));
 
             CompletableFuture<HttpResponse<String>> published =
                     probe.postLater("api/channels/crowd/numbered?from=1&count=" + EVENTS + "&size=" + SIZE, "");
