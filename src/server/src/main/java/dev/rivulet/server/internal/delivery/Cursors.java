@@ -9,11 +9,13 @@ import dev.rivulet.server.internal.log.Trace;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class Cursors {
 
     private static final int MERGED_BYTES = 32 * 1024;
 
-    private final Map<String, ChannelCursor> byChannel = new LinkedHashMap<>();
+    private final Set<String> channels = new HashSet<>(2);
     private final List<ChannelCursor> cursors = new ArrayList<>(1);
     private final IdentityHashMap<ChannelCursor, Move> moves = new IdentityHashMap<>(1);
     private final List<Move> moved = new ArrayList<>(1); // by the last chunk
@@ -32,7 +34,7 @@ final class Cursors {
 
     /** False where the channel is there already: its cursor stays. */
     boolean add(ChannelCursor cursor) {
-        return byChannel.putIfAbsent(cursor.channel(), cursor) == null && cursors.add(cursor);
+        return channels.add(cursor.channel()) && cursors.add(cursor);
     }
 
     Collection<ChannelCursor> all() {
