@@ -23,7 +23,6 @@ import java.util.Locale;
  */
 record Flood(String name, boolean manyChannels, int perRequest, int window) implements Scenario {
 
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final int PUBLISHERS = 8;
 
     static Flood toOneChannel(String name, int perRequest, int window) {
@@ -109,13 +108,13 @@ record Flood(String name, boolean manyChannels, int perRequest, int window) impl
             boolean complete = true;
             while (complete && System.nanoTime() - start < length.toNanos()) {
                 publish();
-                complete = load.awaitEventsWithout(SILENCE, deliveries(requests - window + 1));
+                complete = load.awaitEventsWithout(Round.SILENCE, deliveries(requests - window + 1));
             }
             for (Publisher publisher : publishers) {
                 refused += publisher.awaitAnswers() ? 0 : 1;
             }
             if (complete) {
-                load.awaitEventsWithout(SILENCE, deliveries(requests));
+                load.awaitEventsWithout(Round.SILENCE, deliveries(requests));
             }
             long nanos = System.nanoTime() - start;
             double cpu = Round.micros(round.server().cpu().minus(serverCpu));

@@ -21,7 +21,6 @@ import java.util.Set;
 record Growth(int channels, int subscribers) implements Scenario {
 
     private static final Set<String> PEERS = Set.of("rivulet", "raw");
-    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     @Override
     public String name() {
@@ -60,7 +59,7 @@ record Growth(int channels, int subscribers) implements Scenario {
             for (long start = System.nanoTime(); complete && System.nanoTime() - start < half.toNanos(); events++) {
                 String path = round.path() + '-' + events % channels;
                 publisher.publish(path, events / channels, 1, System.nanoTime());
-                complete = load.awaitEventsWithout(SILENCE, (events + 1) * subscribers);
+                complete = load.awaitEventsWithout(Round.SILENCE, (events + 1) * subscribers);
             }
             double micros = Round.micros(round.server().cpu().minus(cpu));
             Received received = load.received();

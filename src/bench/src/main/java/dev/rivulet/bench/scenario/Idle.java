@@ -17,7 +17,6 @@ final class Idle implements Scenario {
 
     private static final double KIBIBYTE = 1024;
     private static final String OWN_CLASSES = "dev.rivulet.server.";
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final long MAY_STAY = 64 << 20;
     private static final Duration RELEASE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -49,7 +48,7 @@ final class Idle implements Scenario {
             load.open(round.streams(path, count));
             load.awaitOpen(Round.OPEN_TIMEOUT);
             long refused = publisher.publish(path, 0, 1, System.nanoTime()) ? 0 : 1;
-            load.awaitEventsWithout(SILENCE, count);
+            load.awaitEventsWithout(Round.SILENCE, count);
             after = heap(server);
             if (before != null && after != null) {
                 round.record(Metric.HEAP_PER_STREAM, (after.total() - before.total()) / KIBIBYTE / count);

@@ -17,7 +17,6 @@ import java.util.Optional;
 /** All clients come back at once, each far behind. */
 final class ResumeStorm implements Scenario {
 
-    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final int PER_REQUEST = 100;
     private static final double MEGABYTE = 1e6;
 
@@ -57,7 +56,7 @@ final class ResumeStorm implements Scenario {
             long start = System.nanoTime();
             load.open(new Streams(port, path, form.subscribers(), Pace.READING, form.dataSize(), 1, Optional.of(id)));
             load.awaitOpen(Round.OPEN_TIMEOUT);
-            load.awaitEventsWithout(SILENCE, expected);
+            load.awaitEventsWithout(Round.SILENCE, expected);
             double seconds = Round.seconds(System.nanoTime() - start);
             Received received = load.received();
             round.record(Metric.CAUGHT_UP, seconds);

@@ -26,6 +26,9 @@ public record Round(String scenario, RunningPeer server, int number, Form form, 
 
     static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
 
+    /** After so long without an event, no more is waited for. */
+    static final Duration SILENCE = Duration.ofSeconds(10);
+
     void record(Metric metric, double value) throws IOException {
         results.add(new Measure(scenario, server.peer().name(), number, metric, value));
     }
