@@ -26,7 +26,10 @@ final class Segment {
     private volatile int count;
 
     Segment(long first, int capacity) {
-        int slots = capacity / BYTES_PER_SLOT + 1;
+        this(first, capacity, capacity / BYTES_PER_SLOT + 1);
+    }
+
+    private Segment(long first, int capacity, int slots) {
         this.first = first;
         this.bytes = new byte[capacity];
         this.starts = new int[slots + 1];
@@ -34,6 +37,53 @@ final class Segment {
         this.named = new boolean[slots];
         this.appendedAt = new long[slots];
         this.stamps = new long[slots];
+    }
+
+    /**
+     * A copy in which events of neighbouring segments lie side by side.
+     *
+     * @param segments at least two
+     * @param from the first event's index in the first of them
+     * @param to the index behind the last event in the last of them
+     */
+    static Segment bridge(List<Segment> segments, int from, int to) {
+        Segment first = segments.get(0);
+        Segment last = segments.get(segments.size() - 1);
+        int slots = (int) (last.first + to - first.first - from);
+        Segment bridge = new Segment(first.first + from, bytes(segments, from, to), slots);
+        for (Segment segment : segments) {
+            bridge.copy(segment, segment == first ? from : 0, segment == last ? to : segment.count());
+        }
+        return bridge;
+    }
+
+    /** How many bytes such a copy takes. */
+    static int bytes(List<Segment> segments, int from, int to) {
+        int bytes =
+                segments.get(segments.size() - 1).start(to) - segments.get(0).start(from);
+        for (Segment segment : segments.subList(0, segments.size() - 1)) {
+            bytes += segment.start(segment.count());
+        }
+        return bytes;
+    }
+
+    private void copy(Segment source, int from, int to) {
+        int index = count;
+        int moved = starts[index] - source.starts[from];
+        System.arraycopy(
+                source.bytes, source.starts[from], bytes, starts[index], source.starts[to] - source.starts[from]);
+        for (int i = from; i < to; i++, index++) {
+            ids[index] = source.ids[i] + moved;
+            starts[index + 1] = source.starts[i + 1] + moved;
+        }
+        System.arraycopy(source.named, from, named, count, to - from);
+        System.arraycopy(source.appendedAt, from, appendedAt, count, to - from);
+        System.arraycopy(source.stamps, from, stamps, count, to - from);
+        @Nullable Trace[] followed = source.traces;
+        if (followed != null) {
+            System.arraycopy(followed, from, knownTraces(), count, to - from);
+        }
+        count = index;
     }
 
     /** Takes in the next event, unseen until {@link #show}, or returns false and changes nothing where there is no room. */
@@ -52,11 +102,15 @@ final class Segment {
         appendedAt[index] = now;
         starts[index + 1] = end;
         if (trace != null) {
-            @Nullable Trace[] known = traces == null ? new @Nullable Trace[ids.length] : traces;
-            known[index] = trace;
-            traces = known;
+            knownTraces()[index] = trace;
         }
         return true;
+    }
+
+    private @Nullable Trace[] knownTraces() {
+        @Nullable Trace[] known = traces == null ? new @Nullable Trace[ids.length] : traces;
+        traces = known;
+        return known;
     }
 
     /** Lets readers see the event that was stored last. */

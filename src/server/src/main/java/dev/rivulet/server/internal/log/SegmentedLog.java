@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.log;
 
 import dev.rivulet.server.internal.encoding.EncodedEvent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,13 @@ public final class SegmentedLog extends ChannelLog {
 
     private static final int MIN_SEGMENT = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
+    private static final int MAX_BRIDGE = 32 * 1024;
+    private static final int MAX_BRIDGED_SEGMENTS = 8;
 
     private final History history;
     private long heldBytes; // under the lock
     private volatile Segment[] segments = {};
+    private volatile @Nullable Segment bridge; // the last one, as all readers of a burst need the same
 
     /**
      * An empty log.
@@ -54,7 +58,30 @@ public final class SegmentedLog extends ChannelLog {
         while (i >= 0 && current[i].first() > sequence + 1) {
             i--;
         }
-        return i < 0 ? null : new Batch(current[i], current[i].indexOf(sequence + 1), current[i].count());
+        if (i < 0) {
+            return null;
+        }
+        Segment segment = i == current.length - 1
+                ? current[i]
+                : bridged(Arrays.asList(current).subList(i, current.length), sequence + 1);
+        return new Batch(segment, segment.indexOf(sequence + 1), segment.count());
+    }
+
+    /** What to read where segments follow: a burst goes out in one write wherever it lies. */
+    private Segment bridged(List<Segment> rest, long sequence) {
+        Segment segment = rest.get(0);
+        Segment newest = rest.get(rest.size() - 1);
+        int from = segment.indexOf(sequence);
+        int to = newest.count();
+        if (to == 0 || rest.size() > MAX_BRIDGED_SEGMENTS || Segment.bytes(rest, from, to) > MAX_BRIDGE) {
+            return segment;
+        }
+        Segment known = bridge;
+        if (known == null || known.first() > sequence || known.last() < newest.first() + to - 1) {
+            known = Segment.bridge(rest, from, to);
+            bridge = known;
+        }
+        return known;
     }
 
     @Override
@@ -138,6 +165,10 @@ public final class SegmentedLog extends ChannelLog {
             } else {
                 break;
             }
+        }
+        Segment known = bridge;
+        if (known != null && known.last() < keepFrom) {
+            bridge = null;
         }
         if (keepFrom > head()) {
             segments = new Segment[0];

@@ -8,12 +8,15 @@ import dev.rivulet.server.internal.encoding.EncodedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,33 @@ class ChannelLogTest {
         Batch batch = log.read(10);
         assertThat(batch).isNotNull();
         assertThat(batch.last()).isEqualTo(50);
+    }
+
+    @Test
+    void oneReadGivesTheNewestEventsAlsoWhereTheyLieInTwoSegments() {
+        ChannelLog log = log(10_000, 1 << 20);
+        for (int i = 1; i <= 2_000; i++) {
+            time.advance(Duration.ofNanos(1));
+            log.append(new EncodedEvent(bytes("data: " + i + "\n"), i % 3 == 0, null));
+            for (int from = Math.max(0, i - 100); from < i; from += 33) {
+                Batch batch = Objects.requireNonNull(log.read(from));
+
+                assertThat(batch.last()).isEqualTo(i);
+                assertThat(batch.count()).isEqualTo(i - from);
+                assertThat(batch.sequence(0)).isEqualTo(from + 1);
+                assertThat(batch.isNamed(0)).isEqualTo((from + 1) % 3 == 0);
+                assertThat(batch.appendedAt(batch.count() - 1) - batch.appendedAt(0))
+                        .isEqualTo(batch.count() - 1);
+                assertThat(batch.stamp(batch.count() - 1) - batch.stamp(0)).isEqualTo(batch.count() - 1);
+                int id = batch.idLine(batch.count() - 1);
+                assertThat(new String(batch.bytes(), id, batch.offset() + batch.length() - id, UTF_8))
+                        .isEqualTo("id: e-" + i + "\n\n");
+            }
+        }
+        assertThat(readFrom(log, 1_900))
+                .isEqualTo(IntStream.rangeClosed(1_901, 2_000)
+                        .mapToObj(i -> "data: " + i + "\nid: e-" + i + "\n\n")
+                        .collect(Collectors.joining()));
     }
 
     @Test
