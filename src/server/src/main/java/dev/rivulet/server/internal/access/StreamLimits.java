@@ -42,7 +42,7 @@ public final class StreamLimits {
     public Ticket take(Optional<Principal> principal, Optional<String> address) {
         Ticket ticket = new Ticket();
         List<Share> shares = new ArrayList<>();
-        shares.add(new Share(Kind.NODE, ""));
+        shares.add(Share.OF_NODE);
         principal.ifPresent(user -> shares.add(new Share(Kind.PRINCIPAL, user.getName())));
         address.ifPresent(from -> shares.add(new Share(Kind.ADDRESS, from)));
         ticket.take(shares);
@@ -79,7 +79,9 @@ public final class StreamLimits {
         }
     }
 
-    private record Share(Kind kind, String name) {}
+    private record Share(Kind kind, String name) {
+        static final Share OF_NODE = new Share(Kind.NODE, "");
+    }
 
     /** What one stream has taken. Thread-safe. */
     public final class Ticket {

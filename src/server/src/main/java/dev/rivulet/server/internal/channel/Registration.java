@@ -28,7 +28,7 @@ final class Registration implements SubscriptionListener {
     private final Registrar registrar;
     private final StreamLimits.Ticket ticket;
     private final Subscription subscription;
-    private final Set<String> channels = new HashSet<>(); // guarded by this
+    private Set<String> channels = Set.of(); // guarded by this; small, as most streams have one
     private Sessions.@Nullable Member session; // guarded by this
     private boolean released; // guarded by this
     private final List<ChannelBroadcaster> broadcasters = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ final class Registration implements SubscriptionListener {
                     + " (rivulet.stream.channels): open several streams, or raise the limit");
         }
         ticket.take(all.stream().filter(name -> !channels.contains(name)).toList());
-        channels.addAll(all);
+        channels = Set.copyOf(all);
         subscription.add(cursors);
     }
 

@@ -5,33 +5,57 @@ import dev.rivulet.server.internal.log.Batch;
 import dev.rivulet.server.internal.log.Cursor;
 import java.util.Optional;
 
-/**
- * A client's place in one channel.
- *
- * @param channel the channel's name
- * @param feeds wake whoever has cursors in it
- * @param cursor how far the client is
- * @param requested where the client asked to resume
- */
-public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, Optional<String> requested) {
+/** A client's place in one channel, and what the last write did to it. Its loop's, once a subscription has it. */
+public final class ChannelCursor {
+
+    private final String channel;
+    private final ChannelFeeds feeds;
+    private final Cursor cursor;
+    private final String requested;
+    private long before;
+    private int events;
+
+    private ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, String requested) {
+        this.channel = channel;
+        this.feeds = feeds;
+        this.cursor = cursor;
+        this.requested = requested;
+    }
 
     /**
      * A cursor where the client's last event id puts it, or where a new client starts. It may have to search the log.
      *
      * @param channel the channel's name
-     * @param feeds its feeds
+     * @param feeds its feeds, which wake whoever has cursors in it
      * @param lastEventId what the client has
      * @return a new cursor
      */
     public static ChannelCursor at(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
         Cursor cursor =
                 lastEventId.map(id -> Cursor.after(feeds.log(), id)).orElseGet(() -> Cursor.atStart(feeds.log()));
-        return new ChannelCursor(channel, feeds, cursor, lastEventId);
+        return new ChannelCursor(channel, feeds, cursor, lastEventId.orElse(""));
+    }
+
+    /**
+     * The channel.
+     *
+     * @return its name
+     */
+    public String channel() {
+        return channel;
+    }
+
+    ChannelFeeds feeds() {
+        return feeds;
+    }
+
+    Cursor cursor() {
+        return cursor;
     }
 
     /** What is told when events may be missing before where the cursor has started. */
     Gap gapAtStart() {
-        return gap(requested.orElse(""));
+        return gap(requested);
     }
 
     /** What is told when events behind the cursor have been dropped. */
@@ -39,10 +63,28 @@ public record ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, O
         return gap(cursor.position().toString());
     }
 
-    /** Moves to one of a batch's events. */
-    void move(Batch batch, long sequence) {
+    /** Moves past events that are about to be written; true if this write has not moved it before. */
+    boolean move(Batch batch, long last, int count) {
+        boolean first = events == 0;
+        if (first) {
+            before = cursor.sequence();
+        }
+        events += count;
         feeds.tally().replaced.add(cursor.replacedBefore(batch));
-        cursor.moveTo(sequence);
+        cursor.moveTo(last);
+        return first;
+    }
+
+    /** The bytes have been written. */
+    void keep() {
+        feeds.tally().delivered.add(events);
+        events = 0;
+    }
+
+    /** The bytes could not be written. */
+    void takeBack() {
+        cursor.moveTo(before);
+        events = 0;
     }
 
     private Gap gap(String requestedId) {

@@ -9,13 +9,10 @@ import dev.rivulet.server.internal.log.Trace;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +23,18 @@ final class Cursors {
 
     private static final int MERGED_BYTES = 32 * 1024;
 
-    private final Set<String> channels = new HashSet<>(2);
     private final List<ChannelCursor> cursors = new ArrayList<>(1);
-    private final IdentityHashMap<ChannelCursor, Move> moves = new IdentityHashMap<>(1);
-    private final List<Move> moved = new ArrayList<>(1); // by the last chunk
+    private final List<ChannelCursor> moved = new ArrayList<>(1); // by the last chunk
     private long passed; // the newest stamp that an event or an id has told the client
 
     /** False where the channel is there already: its cursor stays. */
     boolean add(ChannelCursor cursor) {
-        return channels.add(cursor.channel()) && cursors.add(cursor);
+        for (ChannelCursor known : cursors) {
+            if (known.channel().equals(cursor.channel())) {
+                return false;
+            }
+        }
+        return cursors.add(cursor);
     }
 
     Collection<ChannelCursor> all() {
@@ -114,7 +114,7 @@ final class Cursors {
         if (batch == null) {
             return null;
         }
-        move(only, batch);
+        move(only, batch, batch.last(), batch.count());
         passed = batch.stamp(batch.count() - 1);
         Batch more = batch.count() == 1 ? only.cursor().next() : null;
         return more == null ? Chunk.of(batch) : joined(only, batch, more);
@@ -130,7 +130,7 @@ final class Cursors {
 
     /** The last chunk could not be written. */
     void takeBack() {
-        moved.forEach(Move::takeBack);
+        moved.forEach(ChannelCursor::takeBack);
         moved.clear();
     }
 
@@ -174,10 +174,10 @@ final class Cursors {
             appendedAt = events == 0 ? first.appendedAt() : appendedAt;
             int left = first.left();
             passed = first.write(out, second == null ? settled : Math.min(settled, second.stamp()), MERGED_BYTES);
-            events += left - first.left();
-            move(first.source(), left - first.left());
-            first.move();
-            traces.addAll(first.traces(left - first.left()));
+            int written = left - first.left();
+            events += written;
+            move(first.source(), first.batch(), first.last(), written);
+            traces.addAll(first.traces(written));
             Strand rest = first.rest();
             if (rest != null) {
                 strands.add(rest);
@@ -200,24 +200,16 @@ final class Cursors {
             out.write(batch.bytes(), batch.offset(), batch.length());
             events += batch.count();
             traces.addAll(batch.traces(0, batch.count()));
-            move(only, batch);
+            move(only, batch, batch.last(), batch.count());
             passed = batch.stamp(batch.count() - 1);
         }
         return Chunk.of(out.toByteArray(), events, first.appendedAt(0), traces);
     }
 
-    private void move(ChannelCursor cursor, Batch batch) {
-        move(cursor, batch.count());
-        cursor.move(batch, batch.last());
-    }
-
-    /** Before the cursor moves. */
-    private void move(ChannelCursor cursor, int events) {
-        Move move = moves.computeIfAbsent(cursor, Move::new);
-        if (move.begin()) {
-            moved.add(move);
+    private void move(ChannelCursor cursor, Batch batch, long last, int count) {
+        if (cursor.move(batch, last, count)) {
+            moved.add(cursor);
         }
-        move.count(events);
     }
 
     private NodeOrder order() {

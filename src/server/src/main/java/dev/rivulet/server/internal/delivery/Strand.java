@@ -51,9 +51,13 @@ final class Strand implements Comparable<Strand> {
         return source;
     }
 
-    /** Moves the cursor to the last event that was written. */
-    void move() {
-        source.move(batch, batch.sequence(next - 1));
+    Batch batch() {
+        return batch;
+    }
+
+    /** The sequence of the event that was written last. */
+    long last() {
+        return batch.sequence(next - 1);
     }
 
     /** What is left of the channel, or null where it has nothing more to read. */
