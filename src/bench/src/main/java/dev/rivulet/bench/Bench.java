@@ -2,6 +2,8 @@
 package dev.rivulet.bench;
 
 import dev.rivulet.bench.client.ClientBench;
+import dev.rivulet.bench.client.ParserBench;
+import dev.rivulet.bench.micro.PartsBench;
 import dev.rivulet.bench.peer.AbsentException;
 import dev.rivulet.bench.peer.Installation;
 import dev.rivulet.bench.peer.Peer;
@@ -156,18 +158,18 @@ public final class Bench implements AutoCloseable {
             Options options, Form form, List<Peer> peers, Results results, Installation installation)
             throws IOException, InterruptedException {
         results.note(Report.MACHINE, Machine.description());
+        List<Scenario> scenarios =
+                Scenarios.all().stream().filter(options::includes).toList();
         Instant ready;
         try (Bench bench = new Bench(form, results, installation.target().resolve("run"))) {
             for (Peer peer : peers) {
-                if (options.includes(peer)) {
+                if (options.includes(peer) && !scenarios.isEmpty()) {
                     bench.start(peer);
                 }
             }
             ready = Instant.now();
-            for (Scenario scenario : Scenarios.all()) {
-                if (options.includes(scenario)) {
-                    bench.run(scenario);
-                }
+            for (Scenario scenario : scenarios) {
+                bench.run(scenario);
             }
         }
         if (options.profiled()) {
@@ -182,8 +184,14 @@ public final class Bench implements AutoCloseable {
                 }
             }
         }
-        if (options.includesClient()) {
+        if (options.includes(ClientBench.NAME)) {
             new ClientBench(installation, form, results).run();
+        }
+        if (options.includes(Report.PARSERS)) {
+            new ParserBench(installation, form, results).run();
+        }
+        if (options.includes(Report.PARTS)) {
+            new PartsBench(form, results).run();
         }
     }
 }

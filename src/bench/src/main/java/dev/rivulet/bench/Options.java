@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench;
 
-import dev.rivulet.bench.client.ClientBench;
 import dev.rivulet.bench.peer.Peer;
 import dev.rivulet.bench.scenario.Form;
 import dev.rivulet.bench.scenario.Scenario;
@@ -64,11 +63,7 @@ record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Op
         return includes(scenario.name());
     }
 
-    boolean includesClient() {
-        return includes(ClientBench.NAME);
-    }
-
-    private boolean includes(String scenario) {
+    boolean includes(String scenario) {
         return scenarios.isEmpty() || scenarios.stream().anyMatch(scenario::startsWith);
     }
 }

@@ -22,10 +22,10 @@ final class PiecewiseStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) {
-        int count = Math.min(Math.min(length, piece), bytes.length - position);
-        if (count <= 0) {
+        if (position == bytes.length) {
             return -1;
         }
+        int count = Math.min(Math.min(length, piece), bytes.length - position);
         System.arraycopy(bytes, position, target, offset, count);
         position += count;
         return count;

@@ -166,7 +166,13 @@ public final class Installation {
         return file;
     }
 
-    static Path locationOf(Class<?> type) {
+    /**
+     * Where a class was loaded from.
+     *
+     * @param type the class
+     * @return a folder, or a jar
+     */
+    public static Path locationOf(Class<?> type) {
         try {
             return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
                     .getLocation()

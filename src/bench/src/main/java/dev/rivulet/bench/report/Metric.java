@@ -9,6 +9,12 @@ public enum Metric {
     EVENTS("events/s", "%,.0f"),
     /** The client's CPU time. */
     EVENT_CPU("client CPU an event, ns", "%,.0f"),
+    /** What a parser read. */
+    PARSED("MB/s", "%,.0f"),
+    /** What something small takes. */
+    TIME("time, ns", "%,.1f"),
+    /** What an event costs in heap that is to be collected. */
+    ALLOCATED("allocated an event, bytes", "%,.0f"),
     /** The server's CPU time. */
     CPU("server CPU a delivery, us", "%.2f"),
     /** The server's CPU time, less what it takes to publish to nobody. */

@@ -29,6 +29,12 @@ public final class Report {
     /** What a run notes about rounds that were not, or not to the end. */
     public static final String FAILED = "failed ";
 
+    /** How the scenarios of clients' parsers start, with what the events are like behind. */
+    public static final String PARSERS = "parsers alone";
+
+    /** The scenario of the server's parts. */
+    public static final String PARTS = "parts alone";
+
     private static final String BEGIN = "<!-- Results: what follows is written by dev.rivulet.bench.Bench. -->\n";
     private static final String END = "<!-- End of results. -->\n";
     private static final Pattern GROWTH = Pattern.compile("growth ([\\d']+) x ([\\d']+)");
@@ -84,10 +90,11 @@ public final class Report {
         Map<String, Map<Double, Double>> growth = growth();
         appendTargets(text, growth);
         for (String scenario : results.scenarios()) {
-            if (!GROWTH.matcher(scenario).matches()) {
+            if (!GROWTH.matcher(scenario).matches() && !scenario.startsWith(PARSERS)) {
                 appendScenario(text, scenario);
             }
         }
+        appendParsers(text);
         appendGrowth(text, growth);
         appendCeiling(text);
         return text.toString();
@@ -109,7 +116,10 @@ public final class Report {
         text.append("### ").append(heading(scenario)).append("\n\n");
         text.append(note(scenario)).append("\n\n");
         List<Metric> metrics = results.metrics(scenario);
-        text.append("| peer | ").append(joined(metrics)).append(" |\n|---|").append("---|".repeat(metrics.size()));
+        text.append(scenario.equals(PARTS) ? "| part | " : "| peer | ")
+                .append(joined(metrics))
+                .append(" |\n|---|")
+                .append("---|".repeat(metrics.size()));
         text.append('\n');
         for (String peer : results.peers(scenario)) {
             text.append("| ").append(titles.getOrDefault(peer, peer));
@@ -119,14 +129,7 @@ public final class Report {
             text.append(" |\n");
         }
         text.append('\n');
-        results.notes().entrySet().stream()
-                .filter(note -> note.getKey().startsWith(FAILED + scenario + ' '))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(note -> text.append("- ")
-                        .append(note.getKey())
-                        .append(": ")
-                        .append(note.getValue())
-                        .append('\n'));
+        appendFailures(text, scenario);
         String picture = charts.draw(scenario);
         if (!picture.isEmpty()) {
             text.append("\n![")
@@ -135,6 +138,49 @@ public final class Report {
                     .append(picture)
                     .append(")\n\n");
         }
+    }
+
+    private void appendFailures(StringBuilder text, String scenario) {
+        results.notes().entrySet().stream()
+                .filter(note -> note.getKey().startsWith(FAILED + scenario + ' '))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(note -> text.append("- ")
+                        .append(note.getKey())
+                        .append(": ")
+                        .append(note.getValue())
+                        .append('\n'));
+    }
+
+    /** A table a figure, with a row a parser and a column for what the events are like. */
+    private void appendParsers(StringBuilder text) {
+        if (note(PARSERS).isEmpty()) {
+            return;
+        }
+        List<String> scenarios = results.scenarios().stream()
+                .filter(scenario -> scenario.startsWith(PARSERS))
+                .toList();
+        text.append("### ")
+                .append(heading(PARSERS))
+                .append("\n\n")
+                .append(note(PARSERS))
+                .append("\n\n");
+        for (Metric metric : List.of(Metric.PARSED, Metric.ALLOCATED)) {
+            text.append("| ").append(metric.label()).append("; events of");
+            scenarios.forEach(scenario -> text.append(" | ").append(scenario.substring(PARSERS.length() + 1)));
+            text.append(" |\n|---|").append("---|".repeat(scenarios.size())).append('\n');
+            scenarios.stream()
+                    .flatMap(scenario -> results.peers(scenario).stream())
+                    .distinct()
+                    .forEach(parser -> {
+                        text.append("| ").append(parser);
+                        scenarios.forEach(scenario ->
+                                text.append(" | ").append(cell(results.spread(scenario, parser, metric), metric)));
+                        text.append(" |\n");
+                    });
+            text.append('\n');
+        }
+        appendFailures(text, PARSERS);
+        text.append('\n');
     }
 
     /** What a delivery costs, a line of points a peer and a way to grow. */

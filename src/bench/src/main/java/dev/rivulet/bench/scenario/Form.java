@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How much of everything.
  *
- * @param limit after which no further round begins
+ * @param limit after which no further round of a server begins; clients and parts alone come behind
  * @param rounds how often each peer has its turn in each scenario
  * @param warmUp for how long each peer is driven before
  * @param flood for how long events are published as fast as it goes
@@ -50,7 +50,7 @@ public record Form(
 
     /** In less than an hour: figures to publish. */
     public static final Form FULL = new Form(
-            Duration.ofMinutes(54),
+            Duration.ofMinutes(50),
             5,
             Duration.ofSeconds(10),
             Duration.ofSeconds(3),

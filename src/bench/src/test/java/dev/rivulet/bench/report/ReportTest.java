@@ -69,6 +69,36 @@ class ReportTest {
     }
 
     @Test
+    void parsersHaveATableAFigureAndAColumnAKindOfEvent() throws IOException {
+        results.note(Report.PARSERS, "How.");
+        results.note(Report.FAILED + Report.PARSERS + " text Other's", "read 1 events of 2");
+        for (String event : List.of(" short", " text")) {
+            results.add(new Measure(Report.PARSERS + event, "Rivulet's", 1, Metric.PARSED, 500));
+            results.add(new Measure(Report.PARSERS + event, "Rivulet's", 1, Metric.ALLOCATED, 129));
+        }
+        results.add(new Measure(Report.PARSERS + " short", "Other's", 1, Metric.PARSED, 40));
+        new Report(results, TITLES, folder).write("page.md");
+        assertThat(folder.resolve("page.md"))
+                .content()
+                .containsOnlyOnce("### Parsers alone\n\nHow.\n")
+                .contains(
+                        "| MB/s; events of | short | text |\n|---|---|---|\n| Rivulet's | 500 | 500 |\n| Other's | 40 |  |\n")
+                .contains("| allocated an event, bytes; events of | short | text |")
+                .contains("- failed parsers alone text Other's: read 1 events of 2\n");
+    }
+
+    @Test
+    void partsHaveARowEach() throws IOException {
+        results.add(new Measure(Report.PARTS, "Log.append", 1, Metric.TIME, 12.34));
+        results.add(new Measure(Report.PARTS, "Log.append", 1, Metric.ALLOCATED, 64));
+        new Report(results, TITLES, folder).write("page.md");
+        assertThat(folder.resolve("page.md"))
+                .content()
+                .contains(
+                        "| part | time, ns | allocated an event, bytes |\n|---|---|---|\n| Log.append | 12.3 | 64 |\n");
+    }
+
+    @Test
     void aPageWithoutMarksIsLeftAlone() throws IOException {
         Files.writeString(folder.resolve("page.md"), "prose\n");
         assertThatThrownBy(() -> new Report(results, TITLES, folder).write("page.md"))

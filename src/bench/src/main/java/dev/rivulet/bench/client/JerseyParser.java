@@ -6,13 +6,14 @@ import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.glassfish.jersey.media.sse.EventInput;
 import org.glassfish.jersey.media.sse.InboundEvent;
 import org.glassfish.jersey.media.sse.SseFeature;
 
-/** Jersey's reader over a stream that is there already: a filter answers with it, before anything is sent. */
-final class JerseyReader implements AutoCloseable {
+/** Jersey's parser over a stream that is there already: a filter answers with it, before anything is sent. */
+final class JerseyParser implements BiConsumer<InputStream, Consumer<String>> {
 
     private static final String STREAM = "stream";
 
@@ -22,7 +23,8 @@ final class JerseyReader implements AutoCloseable {
                     request.abortWith(Response.ok(request.getProperty(STREAM), SseFeature.SERVER_SENT_EVENTS_TYPE)
                             .build()));
 
-    void parse(InputStream stream, Consumer<String> data) {
+    @Override
+    public void accept(InputStream stream, Consumer<String> data) {
         try (EventInput input = client.target("http://localhost/")
                 .request(SseFeature.SERVER_SENT_EVENTS_TYPE)
                 .property(STREAM, stream)
@@ -34,10 +36,5 @@ final class JerseyReader implements AutoCloseable {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }
