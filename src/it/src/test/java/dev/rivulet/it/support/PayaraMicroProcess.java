@@ -20,6 +20,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private final List<Path> wars;
     private final LoggedProcess process;
     private final int port = LoggedProcess.freePort();
+    private final List<String> settings = new ArrayList<>();
     private OptionalInt tlsPort = OptionalInt.empty();
 
     /**
@@ -36,6 +37,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** Has it serve TLS as well, on a port of its own, when it is started. */
     public PayaraMicroProcess withTls() {
         tlsPort = OptionalInt.of(LoggedProcess.freePort());
+        return this;
+    }
+
+    /** Has all that it deploys use these settings, whatever their own say, when it is started. */
+    public PayaraMicroProcess with(String... settingsOfAll) {
+        settings.addAll(List.of(settingsOfAll));
         return this;
     }
 
@@ -100,7 +107,9 @@ public final class PayaraMicroProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-Djava.net.preferIPv4Stack=true",
+                "-Djava.net.preferIPv4Stack=true"));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of(
                 "-jar",
                 System.getProperty("payara.microJar"),
                 "--nocluster",
