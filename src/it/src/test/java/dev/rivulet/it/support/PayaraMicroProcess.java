@@ -21,6 +21,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private final LoggedProcess process;
     private final int port = LoggedProcess.freePort();
     private final List<String> settings = new ArrayList<>();
+    private boolean rootTaken = true;
     private OptionalInt tlsPort = OptionalInt.empty();
 
     /**
@@ -37,6 +38,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** Has it serve TLS as well, on a port of its own, when it is started. */
     public PayaraMicroProcess withTls() {
         tlsPort = OptionalInt.of(LoggedProcess.freePort());
+        return this;
+    }
+
+    /** Has a single application, too, at its file's name, so that the root is nobody's. */
+    public PayaraMicroProcess withoutRoot() {
+        rootTaken = false;
         return this;
     }
 
@@ -121,7 +128,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
         for (Path war : wars) {
             command.addAll(List.of("--deploy", war.toString()));
         }
-        if (wars.size() == 1) {
+        if (rootTaken && wars.size() == 1) {
             command.addAll(List.of("--contextroot", "/"));
         }
         process.start(new ProcessBuilder(command));
