@@ -12,6 +12,7 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.it.support.Wars;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
@@ -27,21 +28,21 @@ class DrainIT {
     private static final int STREAMS = 5_000;
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final int REDEPLOYMENTS = 10;
+    /** How long the last class loader may take to go; each look at it is a whole collection. */
+    private static final Duration COLLECTION = Duration.ofMinutes(2);
 
     private static PayaraMicroProcess server;
+    private static App control;
 
     @BeforeAll
     static void startServer() {
         server = new PayaraMicroProcess(
                         "drain",
-                        Wars.saved(Wars.application(
-                                "drained",
-                                "rivulet.stream.heartbeat=1d",
-                                "rivulet.drain.period=" + PERIOD.toSeconds() + "s",
-                                "rivulet.drain.retry=20s")),
                         Wars.saved(ShrinkWrap.create(WebArchive.class, "control.war")
                                 .addClass(Control.class)))
+                .withoutRoot()
                 .start();
+        control = server.app("control");
     }
 
     @AfterAll
@@ -51,14 +52,19 @@ class DrainIT {
 
     @Test
     void fiveThousandStreamsEndWithinThePeriodEachAtItsMomentAndWithItsDelay() {
+        Path war = Wars.saved(Wars.application(
+                "drained",
+                "rivulet.stream.heartbeat=1d",
+                "rivulet.drain.period=" + PERIOD.toSeconds() + "s",
+                "rivulet.drain.retry=20s"));
+        control.post("deploy", war.toString());
         App app = server.app("drained");
         int saidBefore = server.log().length();
         try (Departures streams = new Departures(app.root().resolve("api/channels/news"), STREAMS)) {
             streams.awaitOpen();
             assertThat(app.get("api/channels/news/subscribers")).isEqualTo(Integer.toString(STREAMS));
             long start = System.nanoTime();
-            CompletableFuture<HttpResponse<String>> undeployed =
-                    server.app("control").postLater("undeploy", "drained");
+            CompletableFuture<HttpResponse<String>> undeployed = control.postLater("undeploy", "drained");
             streams.awaitFirstEnd();
             try (RawStream late = app.stream("api/channels/news")) {
                 assertThat(late.status()).isIn(404, 503);
@@ -80,8 +86,7 @@ class DrainIT {
 
     @Test
     void theSamplesCanBeRedeployedTenTimesAndLeaveNothing() {
-        App control = server.app("control");
-        String samples = System.getProperty("rivulet.samples.war");
+        String samples = Wars.saved(Wars.samples("rivulet.drain.period=100ms")).toString();
         control.get(""); // looks at what is there already
         String[] before = control.get("loaders").split(" of ", 2);
         for (int i = 0; i < REDEPLOYMENTS; i++) {
@@ -97,14 +102,14 @@ class DrainIT {
             }
             assertNoThreadIsLeft();
         }
-        await().atMost(RawStream.TIMEOUT)
+        await().atMost(COLLECTION)
                 .untilAsserted(() -> assertThat(control.get("loaders"))
                         .isEqualTo(before[0] + " of " + (Integer.parseInt(before[1]) + REDEPLOYMENTS)));
     }
 
     private static void assertNoThreadIsLeft() {
         await().atMost(RawStream.TIMEOUT)
-                .untilAsserted(() -> assertThat(server.app("control").get("").lines())
-                        .noneMatch(thread -> thread.startsWith("rivulet-")));
+                .untilAsserted(
+                        () -> assertThat(control.get("").lines()).noneMatch(thread -> thread.startsWith("rivulet-")));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.it.app.Contested;
 import dev.rivulet.it.app.Desk;
 import dev.rivulet.it.app.Loopback;
 import dev.rivulet.it.app.Price;
@@ -298,6 +299,16 @@ class PublishingIT {
             channels.get("uncascaded").publish("still here");
 
             assertThat(stream.nextEvent().data()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void anEventThatAnotherObserverRefusesIsNotSent() {
+        try (RawStream stream = loopback.open("ledger")) {
+            assertThatIllegalStateException().isThrownBy(() -> entries.fire(new Contested()));
+            entries.fire("marker");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("marker");
         }
     }
 

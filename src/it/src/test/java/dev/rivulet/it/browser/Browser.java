@@ -3,19 +3,11 @@ package dev.rivulet.it.browser;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
@@ -23,52 +15,18 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 
-/** The installed Chromium, without a window on a screen and with a profile that is new each time. Not thread-safe. */
-public final class Browser implements AutoCloseable {
+/** {@link Chromium} as one test has it: with a single empty tab at first, and nothing from the tests before. Not thread-safe. */
+public final class Browser {
 
     /** Longer than anything takes on a machine that has other things to do. */
     public static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final Optional<File> CHROMIUM = onPath("chromium", "chromium-browser", "google-chrome");
-    private static final Optional<File> DRIVER = onPath("chromedriver");
-
     private final ChromeDriver driver;
 
-    private Browser(ChromeDriver driver) {
+    Browser(ChromeDriver driver) {
         this.driver = driver;
-        driver.manage().timeouts().scriptTimeout(TIMEOUT).pageLoadTimeout(TIMEOUT);
-    }
-
-    /** What this machine lacks to show pages; empty where it lacks nothing. */
-    static Optional<String> lacks() {
-        return CHROMIUM.isPresent() && DRIVER.isPresent()
-                ? Optional.empty()
-                : Optional.of("There is no " + (CHROMIUM.isPresent() ? "chromedriver" : "Chromium") + " on the PATH");
-    }
-
-    /** Starts one; its driver gives it a new directory for its profile, and deletes that in the end. */
-    static Browser start() {
-        ChromeOptions options = new ChromeOptions()
-                .setBinary(CHROMIUM.orElseThrow())
-                .addArguments(
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--window-size=1280,1024");
-        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "WARNING"));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.orElseThrow())
-                .build();
-        return new Browser(new ChromeDriver(service, options));
     }
 
     /** Waits until what is asserted holds. */
@@ -140,23 +98,8 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() {
-        driver.quit();
-    }
-
     private WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
-    }
-
-    private static Optional<File> onPath(String... names) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(names)
-                .flatMap(name ->
-                        Stream.of(path.split(Pattern.quote(File.pathSeparator))).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .map(Path::toFile)
-                .findFirst();
     }
 
     /** One of the pages that are open. */

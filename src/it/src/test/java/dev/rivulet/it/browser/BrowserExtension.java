@@ -8,14 +8,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each test a {@link Browser} of its own. Where there is none, skips the tests, but fails them under CI=true. */
+/** Gives each test the {@link Browser}, as new. Where there is none, skips the tests, but fails them under CI=true. */
 public final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(BrowserExtension.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Browser.lacks().ifPresent(lack -> {
+        Chromium.lacks().ifPresent(lack -> {
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(lack + ", and under CI=true browser tests are not skipped");
             }
@@ -33,8 +33,11 @@ public final class BrowserExtension implements BeforeAllCallback, ParameterResol
         return browserOf(context);
     }
 
-    /** The test's own; JUnit closes it after the test. */
+    /** The test's own, the same for each who asks; JUnit closes the process after the last test. */
     static Browser browserOf(ExtensionContext test) {
-        return test.getStore(OWN).getOrComputeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
+        Chromium chromium = test.getRoot()
+                .getStore(OWN)
+                .getOrComputeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class);
+        return test.getStore(OWN).getOrComputeIfAbsent(Browser.class, key -> chromium.browser(), Browser.class);
     }
 }

@@ -32,7 +32,9 @@ public final class SamplesExtension implements ParameterResolver {
     }
 
     /** Starts a server with the samples as its only application. */
-    public static PayaraMicroProcess server(String name) {
-        return new PayaraMicroProcess(name, Path.of(System.getProperty("rivulet.samples.war"))).start();
+    public static PayaraMicroProcess server(String name, String... settings) {
+        return new PayaraMicroProcess(name, Path.of(System.getProperty("rivulet.samples.war")))
+                .with(settings)
+                .start();
     }
 }

@@ -4,6 +4,7 @@ package dev.rivulet.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.ReceivedEvent;
 
 /** The samples' index.html in a tab, which has to be the one at hand. */
 final class SamplesPage {
@@ -27,6 +28,18 @@ final class SamplesPage {
     /** The section of a stream. */
     Card card(String stream) {
         return new Card(browser, stream);
+    }
+
+    /** Places an order, and answers the event that it arrives as: the next one, since nobody else orders. */
+    ReceivedEvent place(String item, String quantity) {
+        Card orders = card("orders");
+        int before = orders.shown().events().size();
+        orders.choose("[name=item]", item);
+        orders.fill("[name=quantity]", quantity);
+        orders.press("form button");
+        return orders.awaitThat(card -> assertThat(card.events()).hasSizeGreaterThan(before))
+                .events()
+                .get(before);
     }
 
     /** Closes every stream. */

@@ -8,13 +8,12 @@ import dev.rivulet.it.browser.Card.Shown;
 import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
-import dev.rivulet.server.Position;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every section of the samples' page, with a reader who presses its buttons. */
+/** Every section of the samples' page but the orders, with a reader who presses its buttons. */
 @ExtendWith({BrowserExtension.class, SamplesExtension.class})
 class SamplesPageIT {
 
@@ -103,68 +102,6 @@ class SamplesPageIT {
                 .filteredOn(length -> ((Number) length).doubleValue() > 0)
                 .hasSizeGreaterThanOrEqualTo(5)); // of bars, one for each pause, there may be none
         assertThat(page.card("system").shown().events()).hasSizeGreaterThan(1);
-    }
-
-    @Test
-    void ordersArriveWhenTheirTransactionHasCommitted(SamplesPage page) {
-        Card orders = page.card("orders");
-        orders.open();
-
-        ReceivedEvent event = place(orders, "Tea", "3");
-
-        assertThat(event.type()).isEqualTo("OrderPlaced");
-        String id = event.data().replaceAll(".*\"id\":(\\d+).*", "$1");
-        assertThat(event.data()).contains("\"item\":\"Tea\"", "\"quantity\":3").contains("\"id\":" + id);
-        Browser.awaitThat(() -> {
-            assertThat(orders.text("[data-role=answer]")).isEqualTo("201: order " + id + " is stored.");
-            assertThat(orders.texts("[data-role=orders] tr").get(0)).isEqualTo(id + " Tea 3");
-        });
-    }
-
-    @Test
-    void ordersThatRollBackTellTheReasonAndNothingArrives(SamplesPage page) {
-        Card orders = page.card("orders");
-        orders.open();
-        Position before = Positions.of(place(orders, "Coffee", "1"));
-        List<String> rows = orders.texts("[data-role=orders] tr");
-
-        orders.press("[name=fail]");
-
-        Browser.awaitThat(() -> assertThat(orders.text("[data-role=answer]"))
-                .matches("409: There are \\d+ of Coffee left, not 5000: the order was rolled back\\."));
-        assertThat(orders.texts("[data-role=orders] tr")).isEqualTo(rows);
-
-        ReceivedEvent next = place(orders, "Coffee", "2");
-
-        assertThat(next.data()).contains("\"quantity\":2");
-        assertThat(Positions.of(next)).isEqualTo(new Position(before.epoch(), before.sequence() + 1));
-    }
-
-    @Test
-    void ordersThatAreNotValidTellTheReason(SamplesPage page) {
-        Card orders = page.card("orders");
-        orders.fill("[name=quantity]", "many");
-
-        orders.press("form button");
-
-        Browser.awaitThat(() -> assertThat(orders.text("[data-role=answer]"))
-                .isEqualTo("400: quantity is \"many\": it must be a whole number from 1 to 9999."));
-    }
-
-    @Test
-    void ordersStartWithTheStoredOnes(SamplesPage page, Browser browser, App samples) {
-        Card orders = page.card("orders");
-        orders.open();
-        place(orders, "Water", "4");
-        String row = Browser.awaitFor(
-                () -> orders.texts("[data-role=orders] tr").get(0), first -> first.endsWith(" Water 4"));
-
-        Card reloaded = SamplesPage.open(browser, samples).card("orders");
-        reloaded.open();
-
-        assertThat(reloaded.texts("[data-role=orders] tr").get(0)).isEqualTo(row);
-        assertThat(reloaded.shown().note()).contains("resumed after ");
-        assertThat(reloaded.shown().events()).isEmpty();
     }
 
     @Test
@@ -361,34 +298,11 @@ class SamplesPageIT {
     }
 
     @Test
-    void twoPagesGetTheSameOrders(Browser browser, App samples) {
-        SamplesPage one = SamplesPage.open(browser, samples);
-        one.closeAll(); // all tabs together have six connections
-        one.card("orders").open();
-        Browser.Tab first = browser.tab();
-        Browser.Tab second = browser.openTab();
-        SamplesPage two = SamplesPage.open(browser, samples);
-        two.closeAll();
-        two.card("orders").open();
-
-        place(two.card("orders"), "Coffee", "5");
-        browser.switchTo(first);
-        one.card("orders").awaitThat(card -> assertThat(card.events()).hasSize(1));
-        place(one.card("orders"), "Water", "6");
-        List<ReceivedEvent> here = one.card("orders").shown().events();
-        browser.switchTo(second);
-        two.card("orders").awaitThat(card -> assertThat(card.events()).hasSize(2));
-
-        assertThat(two.card("orders").shown().events()).isEqualTo(here);
-        assertConsecutive(here);
-    }
-
-    @Test
     void consoleHasNothingToComplainAbout(SamplesPage page, Browser browser) {
         for (String stream : List.of("heartbeat", "orders", "my-events")) {
             page.card(stream).open();
         }
-        place(page.card("orders"), "Tea", "1");
+        page.place("Tea", "1");
         page.closeAll();
         for (String stream : List.of("events", "channel", "cuts")) {
             page.card(stream).open();
@@ -404,17 +318,6 @@ class SamplesPageIT {
         assertThat(browser.complaints())
                 .isNotEmpty()
                 .allSatisfy(complaint -> assertThat(complaint).contains("/api/broken", "500"));
-    }
-
-    /** Places an order, and answers the event that it arrives as: the next one, since nobody else orders. */
-    private static ReceivedEvent place(Card orders, String item, String quantity) {
-        int before = orders.shown().events().size();
-        orders.choose("[name=item]", item);
-        orders.fill("[name=quantity]", quantity);
-        orders.press("form button");
-        return orders.awaitThat(card -> assertThat(card.events()).hasSizeGreaterThan(before))
-                .events()
-                .get(before);
     }
 
     private static void submit(Card channel, String name) {

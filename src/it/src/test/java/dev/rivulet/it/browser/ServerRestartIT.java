@@ -24,7 +24,7 @@ class ServerRestartIT {
 
     @BeforeAll
     static void start() {
-        server = SamplesExtension.server("restarts");
+        server = SamplesExtension.server("restarts", "rivulet.drain.period=1s", "rivulet.drain.retry=1s");
     }
 
     @Test

@@ -38,7 +38,7 @@ class ServerRestartClientIT {
 
     @BeforeAll
     static void start() {
-        server = SamplesExtension.server("client-restarts");
+        server = SamplesExtension.server("client-restarts", "rivulet.drain.period=1s", "rivulet.drain.retry=1s");
     }
 
     @Test

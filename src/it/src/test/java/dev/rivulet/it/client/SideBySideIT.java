@@ -15,6 +15,7 @@ import dev.rivulet.it.support.PayaraMicroProcess;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.Position;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ class SideBySideIT {
     @ValueSource(strings = {"api/events", "api/heartbeat", "api/time", "api/events/heartbeat"})
     void theSamplesStreamsAreTheSameFromAPositionOn(String path) {
         int count = 8;
-        URI resumed = resumed(path);
+        URI resumed = resumed(path, 5);
 
         List<ReceivedEvent> told =
                 assertTellTheSame(resumed, recording -> recording.messages().size() >= count, count + 1);
@@ -123,7 +124,7 @@ class SideBySideIT {
     /** The sources come back when they like, so where the cuts fall among the messages may differ; the messages may not. */
     @Test
     void cutStreamsAreResumedAlike() {
-        URI url = resumed("api/broken/cuts");
+        URI url = resumed("api/broken/cuts", 0);
         try (Recordings all = Recordings.start(browser, url, NAMES)) {
             List<List<ReceivedEvent>> told = all.awaitThat(recording -> recording.opened() >= 3);
 
@@ -144,11 +145,12 @@ class SideBySideIT {
         }
     }
 
-    /** The stream's address, from its position at this moment on. */
-    private static URI resumed(String path) {
+    /** The stream's address, from a position on that is so many events ago, or the first: those come at once. */
+    private static URI resumed(String path, long ago) {
         try (RawStream stream = samples.stream(path)) {
-            String id = stream.nextEvent().lastEventId();
-            return samples.root().resolve(path + "?lastEventId=" + id);
+            Position now = Position.parse(stream.nextEvent().lastEventId()).orElseThrow();
+            Position from = new Position(now.epoch(), Math.max(0, now.sequence() - ago));
+            return samples.root().resolve(path + "?lastEventId=" + from);
         }
     }
 

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.support;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A Payara Micro of one test's own, for what a managed container cannot do: be killed, stopped and started again on the same
@@ -23,11 +18,11 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final List<Path> wars;
-    private final Path logFile;
-    private final int port;
+    private final LoggedProcess process;
+    private final int port = LoggedProcess.freePort();
+    private final List<String> settings = new ArrayList<>();
+    private boolean rootTaken = true;
     private OptionalInt tlsPort = OptionalInt.empty();
-    private final Thread lastResort = new Thread(this::kill);
-    private Process process;
 
     /**
      * A server that has not been started, on a free port.
@@ -37,23 +32,24 @@ public final class PayaraMicroProcess implements AutoCloseable {
      */
     public PayaraMicroProcess(String name, Path... wars) {
         this.wars = List.of(wars);
-        try {
-            logFile = Files.createDirectories(Path.of("target", "servers")).resolve(name + ".log");
-            Files.deleteIfExists(logFile);
-            port = freePort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Runtime.getRuntime().addShutdownHook(lastResort);
+        process = new LoggedProcess(name);
     }
 
     /** Has it serve TLS as well, on a port of its own, when it is started. */
     public PayaraMicroProcess withTls() {
-        try {
-            tlsPort = OptionalInt.of(freePort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tlsPort = OptionalInt.of(LoggedProcess.freePort());
+        return this;
+    }
+
+    /** Has a single application, too, at its file's name, so that the root is nobody's. */
+    public PayaraMicroProcess withoutRoot() {
+        rootTaken = false;
+        return this;
+    }
+
+    /** Has all that it deploys use these settings, whatever their own say, when it is started. */
+    public PayaraMicroProcess with(String... settingsOfAll) {
+        settings.addAll(List.of(settingsOfAll));
         return this;
     }
 
@@ -61,7 +57,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     public PayaraMicroProcess start() {
         for (int attempt = 1; !startsOnce(); attempt++) {
             if (attempt == ATTEMPTS) {
-                throw new IllegalStateException("The server did not start, see " + logFile.toAbsolutePath());
+                throw new IllegalStateException("The server did not start, see " + process.logFile());
             }
         }
         return this;
@@ -69,20 +65,17 @@ public final class PayaraMicroProcess implements AutoCloseable {
 
     /** Whether the server has been started and has not ended since. */
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        return process.isRunning();
     }
 
     /** Ends the server as a crash does: at once, without a word to any client. */
     public void kill() {
-        if (process != null) {
-            process.destroyForcibly();
-            awaitExit(Duration.ofSeconds(30));
-        }
+        process.kill();
     }
 
     /** Asks the server to stop, as an operator does; {@link #awaitExit} tells whether it has. */
     public void terminate() {
-        process.destroy();
+        process.terminate();
     }
 
     /**
@@ -91,12 +84,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
      * @return whether it has
      */
     public boolean awaitExit(Duration timeout) {
-        try {
-            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return process.awaitExit(timeout);
     }
 
     /** The only application, or that of the named WAR. */
@@ -112,23 +100,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
 
     /** What the server has said since it was made. */
     public String log() {
-        try {
-            return Files.exists(logFile) ? Files.readString(logFile) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     @Override
     public void close() {
-        kill();
-        Runtime.getRuntime().removeShutdownHook(lastResort);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
+        process.close();
     }
 
     /** False where the server's own start-up failed, which now and then it does on a busy machine. */
@@ -137,7 +114,9 @@ public final class PayaraMicroProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-Djava.net.preferIPv4Stack=true",
+                "-Djava.net.preferIPv4Stack=true"));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of(
                 "-jar",
                 System.getProperty("payara.microJar"),
                 "--nocluster",
@@ -149,17 +128,10 @@ public final class PayaraMicroProcess implements AutoCloseable {
         for (Path war : wars) {
             command.addAll(List.of("--deploy", war.toString()));
         }
-        if (wars.size() == 1) {
+        if (rootTaken && wars.size() == 1) {
             command.addAll(List.of("--contextroot", "/"));
         }
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start(new ProcessBuilder(command));
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline && !awaitExit(Duration.ofMillis(100))) {
             if (log().substring(said).contains("ready in")) {

@@ -46,6 +46,12 @@ public final class Wars {
                 .addAsResource(new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
     }
 
+    /** The samples, as they were built, with settings. */
+    public static WebArchive samples(String... settings) {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("rivulet.samples.war")))
+                .addAsResource(new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
+    }
+
     /** Adds what shows operators how the node is. */
     public static WebArchive withObservability(WebArchive war) {
         return war.addAsLibrary(new File(System.getProperty("rivulet.observability.jar")));

@@ -2,12 +2,12 @@
 package dev.rivulet.servers.support;
 
 import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.LoggedProcess;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,30 +35,25 @@ final class ServerProcess implements AppServer {
     private final Path deployments;
     private final Properties settings;
     private final boolean controlled;
-    private final int port;
-    private final Path logFile;
+    private final int port = LoggedProcess.freePort();
+    private final LoggedProcess process;
     private final List<String> applications = new ArrayList<>();
-    private final Thread lastResort = new Thread(this::kill);
-    private Process process;
     private boolean served;
 
     /** A server that has been unpacked and not started. */
     private ServerProcess(String name, Path config, Path directory) throws IOException {
         this.name = name;
         this.config = config;
-        port = freePort();
         settings = new Properties();
         try (Reader properties = Files.newBufferedReader(config.resolve("server.properties"))) {
             settings.load(properties);
         }
         controlled = Boolean.parseBoolean(settings.getProperty("control"));
         home = directory.resolve(settings.getProperty("home")).toRealPath();
-        logFile = Files.createDirectories(Path.of("target", "servers")).resolve(name + ".log");
-        Files.deleteIfExists(logFile);
         overlay(config.resolve("files"));
         edit();
         deployments = Files.createDirectories(home.resolve(settings.getProperty("deployments")));
-        Runtime.getRuntime().addShutdownHook(lastResort);
+        process = new LoggedProcess(name);
     }
 
     static AppServer named(String name) {
@@ -80,7 +74,7 @@ final class ServerProcess implements AppServer {
 
     @Override
     public AppServer started() {
-        if (process == null) {
+        if (!process.wasStarted()) {
             start();
         } else if (!served) {
             throw new IllegalStateException(name + " did not start");
@@ -93,18 +87,11 @@ final class ServerProcess implements AppServer {
         List<String> command = Stream.of(settings.getProperty("start").split(" "))
                 .map(this::filled)
                 .collect(Collectors.toCollection(ArrayList::new));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(logFile.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         for (String key : keys("environment.")) {
             builder.environment().put(key.substring("environment.".length()), filled(settings.getProperty(key)));
         }
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start(builder);
         applications.forEach(this::awaitUp);
         served = true;
         record("started", start);
@@ -115,17 +102,17 @@ final class ServerProcess implements AppServer {
         String file = war.getFileName().toString();
         String application = file.substring(0, file.length() - SUFFIX.length());
         applications.add(application);
-        if (process != null && controlled) {
+        if (process.wasStarted() && controlled) {
             app(AppServers.CONTROL).post("deploy", war.toAbsolutePath().toString());
             return;
         }
         try {
-            Path whole = Files.copy(war, logFile.resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
+            Path whole = Files.copy(war, process.logFile().resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
             Files.move(whole, deployments.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (process != null) {
+        if (process.wasStarted()) {
             awaitUp(application);
         }
     }
@@ -152,9 +139,9 @@ final class ServerProcess implements AppServer {
     @Override
     public void stop() {
         long start = System.nanoTime();
-        process.destroy();
-        if (!awaitExit(PATIENCE)) {
-            throw new IllegalStateException(name + " does not stop, see " + logFile.toAbsolutePath());
+        process.terminate();
+        if (!process.awaitExit(PATIENCE)) {
+            throw new IllegalStateException(name + " does not stop, see " + process.logFile());
         }
         record("stopped", start);
     }
@@ -166,25 +153,7 @@ final class ServerProcess implements AppServer {
 
     @Override
     public void close() {
-        kill();
-        Runtime.getRuntime().removeShutdownHook(lastResort);
-    }
-
-    private void kill() {
-        if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            awaitExit(Duration.ofSeconds(30));
-        }
-    }
-
-    private boolean awaitExit(Duration timeout) {
-        try {
-            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        process.close();
     }
 
     /** For whoever compares servers. */
@@ -196,11 +165,10 @@ final class ServerProcess implements AppServer {
     private void awaitUp(String application) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(app(application).root())) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        name + " does not serve " + application + ", see " + logFile.toAbsolutePath());
+            if (!process.isRunning() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(name + " does not serve " + application + ", see " + process.logFile());
             }
-            awaitExit(Duration.ofMillis(100));
+            process.awaitExit(Duration.ofMillis(100));
         }
     }
 
@@ -262,14 +230,6 @@ final class ServerProcess implements AppServer {
                 .replace("{home}", home.toString())
                 .replace("{config}", config.toString())
                 .replace("{java}", System.getProperty("java.home"));
-        return full.contains("{free}") ? full.replace("{free}", Integer.toString(freePort())) : full;
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return full.contains("{free}") ? full.replace("{free}", Integer.toString(LoggedProcess.freePort())) : full;
     }
 }

@@ -65,6 +65,7 @@ public class Script extends HttpServlet {
                 "event: named\nevent:\ndata:\twithout a name\n\n",
                 "id: 4\n\ndata: the id counts\n\nid: nul\0\ndata: no id\n\n",
                 "Data: x\n data: x\ndata\0: x\nda-ta: x\nretry: 1000x\nretry:\nretry: -1\n\n",
+                "retry: 20\n\n", // Chromium takes an empty one for its own three seconds
                 "data: \0\n\n",
                 "id: five <5>\nevent: NAMED\ndata: another name\n\n");
     }
