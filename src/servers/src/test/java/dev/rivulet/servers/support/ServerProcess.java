@@ -119,14 +119,24 @@ final class ServerProcess implements AppServer {
             app(AppServers.CONTROL).post("deploy", war.toAbsolutePath().toString());
             return;
         }
+        put(war);
+        if (process != null) {
+            awaitUp(application);
+        }
+    }
+
+    @Override
+    public void deployInVain(Path war) {
+        put(war);
+    }
+
+    private void put(Path war) {
+        String file = war.getFileName().toString();
         try {
             Path whole = Files.copy(war, logFile.resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
             Files.move(whole, deployments.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (process != null) {
-            awaitUp(application);
         }
     }
 
@@ -157,6 +167,20 @@ final class ServerProcess implements AppServer {
             throw new IllegalStateException(name + " does not stop, see " + logFile.toAbsolutePath());
         }
         record("stopped", start);
+    }
+
+    @Override
+    public String log() {
+        try {
+            return Files.readString(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return Boolean.parseBoolean(settings.getProperty("plain"));
     }
 
     @Override
