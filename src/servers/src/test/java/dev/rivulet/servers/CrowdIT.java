@@ -15,11 +15,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Five hundred clients, fifty of which never read. */
 @ExtendWith(AppServers.class)
+@Tag("ends")
 class CrowdIT {
 
     private static final int READING = 450;

@@ -8,6 +8,7 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.servers.support.AppServer;
 import dev.rivulet.servers.support.AppServers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application injects, inside the container, and what becomes of it. */
 @ExtendWith(AppServers.class)
+@Tag("ends")
 class InjectionIT {
 
     private App probe;

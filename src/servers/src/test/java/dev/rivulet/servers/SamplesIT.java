@@ -14,11 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The samples' WAR, as it was built: everything that its page uses. */
 @ExtendWith(AppServers.class)
+@Tag("full")
 class SamplesIT {
 
     private final HttpClient client =

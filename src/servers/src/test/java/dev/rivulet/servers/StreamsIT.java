@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -79,6 +80,7 @@ class StreamsIT {
     }
 
     @Test
+    @Tag("ends")
     void departedClientsAreNoticedWithinTwoHeartbeats() {
         List<RawStream> streams = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {

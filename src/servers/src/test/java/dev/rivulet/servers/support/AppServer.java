@@ -22,6 +22,15 @@ public interface AppServer extends AutoCloseable {
     /** An application that is deployed. */
     App app(String application);
 
+    /** Puts an application there that the server will refuse. Before it starts. */
+    void deployInVain(Path war);
+
+    /** What it has said since it started. */
+    String log();
+
+    /** Whether it is a servlet container alone, so that applications bring CDI and JAX-RS along and do without the rest. */
+    boolean isPlain();
+
     /** Asks the server to stop, as an operator does, and waits until its process has ended. */
     void stop();
 

@@ -56,7 +56,11 @@ public final class AppServers implements ParameterResolver {
 
     /** The tests' own application, as a file. */
     public static Path probe() {
-        return Wars.saved(Wars.withRivulet(PROBE)
+        return Wars.saved(probeArchive());
+    }
+
+    private static WebArchive probeArchive() {
+        return Wars.withRivulet(PROBE)
                 .addAsWebResource(new StringAsset(PROBE), "index.html")
                 .addClasses(
                         ChannelsResource.class,
@@ -68,13 +72,19 @@ public final class AppServers implements ParameterResolver {
                         Price.class,
                         SubscriptionRecorder.class,
                         TestApplication.class,
-                        Transactions.class));
+                        Transactions.class);
     }
 
     private static AppServer deployed() {
         AppServer server = ServerProcess.named(System.getProperty("rivulet.servers.name"));
-        server.deploy(samples());
-        server.deploy(probe());
+        if (server.isPlain()) {
+            server.deploy(Wars.saved(PlainWars.withLibraries(probeArchive())));
+            PlainWars.DEPLOYABLE.forEach(war -> server.deploy(war.get()));
+            PlainWars.FAULTY.forEach(war -> server.deployInVain(war.get()));
+        } else {
+            server.deploy(samples()); // with EJBs and entities
+            server.deploy(probe());
+        }
         server.deploy(
                 Wars.saved(ShrinkWrap.create(WebArchive.class, CONTROL + ".war").addClass(Control.class)));
         return server;

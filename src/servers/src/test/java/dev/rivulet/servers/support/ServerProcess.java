@@ -106,14 +106,24 @@ final class ServerProcess implements AppServer {
             app(AppServers.CONTROL).post("deploy", war.toAbsolutePath().toString());
             return;
         }
+        put(war);
+        if (process.wasStarted()) {
+            awaitUp(application);
+        }
+    }
+
+    @Override
+    public void deployInVain(Path war) {
+        put(war);
+    }
+
+    private void put(Path war) {
+        String file = war.getFileName().toString();
         try {
             Path whole = Files.copy(war, process.logFile().resolveSibling(file), StandardCopyOption.REPLACE_EXISTING);
             Files.move(whole, deployments.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (process.wasStarted()) {
-            awaitUp(application);
         }
     }
 
@@ -144,6 +154,20 @@ final class ServerProcess implements AppServer {
             throw new IllegalStateException(name + " does not stop, see " + process.logFile());
         }
         record("stopped", start);
+    }
+
+    @Override
+    public String log() {
+        try {
+            return Files.readString(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return Boolean.parseBoolean(settings.getProperty("plain"));
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.rivulet.server.internal.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.encoding.JsonWriter;
 import dev.rivulet.server.internal.stream.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
@@ -37,8 +38,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ext.Providers;
 import java.lang.System.Logger.Level;
@@ -85,7 +84,7 @@ public class Node {
     private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
-    private Jsonb jsonb;
+    private JsonWriter json;
     private DeliveryLoops loops;
     private Registrar registrar;
     private Retreat retreat;
@@ -95,7 +94,7 @@ public class Node {
     @PostConstruct
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
-        jsonb = JsonbBuilder.create();
+        json = JsonWriter.ofThisApplication();
         StreamTerms terms = new StreamTerms(
                 settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
         Observers watching = new Observers(
@@ -119,7 +118,7 @@ public class Node {
                 settings.limits(),
                 InstantSource.system());
         EventEncoder encoder = new EventEncoder(
-                new DataWriter(jsonb::toJson, () -> Optional.ofNullable(providers.get())),
+                new DataWriter(json, () -> Optional.ofNullable(providers.get())),
                 settings.eventMaxSize(),
                 settings.limits().eventId());
         retreat = new Retreat(
@@ -186,7 +185,7 @@ public class Node {
     @PreDestroy
     void stop() {
         try {
-            jsonb.close();
+            json.close();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
         }

@@ -96,7 +96,10 @@ final class NodeThreads {
         try {
             return InitialContext.doLookup(MANAGED);
         } catch (NamingException e) {
-            LOG.log(Level.INFO, "There is no {0}: Rivulet starts daemon threads of its own", MANAGED);
+            LOG.log(
+                    Level.INFO,
+                    "There is no Jakarta Concurrency ({0}): Rivulet starts daemon threads of its own",
+                    MANAGED);
             ClassLoader application = NodeThreads.class.getClassLoader();
             return task -> {
                 Thread thread = new Thread(task);

@@ -5,6 +5,7 @@ import dev.rivulet.server.Channel;
 import dev.rivulet.server.internal.channel.ChannelName;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.spi.ChannelPolicy;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -13,10 +14,15 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns at deployment which channels the application names, so that they exist from its start, and finds what would
- * otherwise fail with the first event: bad settings, bad channel names, two policies.
+ * otherwise fail with the first event: bad settings, bad channel names, two policies, missing specifications.
  */
 public class RivuletExtension implements Extension {
 
     private final Set<String> channels = new TreeSet<>();
     private final Set<Bean<?>> policies = new HashSet<>();
+    private final List<InjectionPoint> events = new ArrayList<>();
     private @Nullable Settings settings;
 
     /** The channels that injection points name. */
@@ -38,13 +45,16 @@ public class RivuletExtension implements Extension {
     }
 
     void learnName(@Observes ProcessInjectionPoint<?, ?> injection) {
-        for (var qualifier : injection.getInjectionPoint().getQualifiers()) {
+        InjectionPoint point = injection.getInjectionPoint();
+        for (var qualifier : point.getQualifiers()) {
             if (qualifier instanceof Channel channel) {
+                if (isEvent(point.getType())) {
+                    events.add(point);
+                }
                 try {
                     channels.add(new ChannelName(channel.value()).value());
                 } catch (IllegalArgumentException e) {
-                    injection.addDefinitionError(
-                            new IllegalArgumentException(injection.getInjectionPoint() + ": " + e.getMessage(), e));
+                    injection.addDefinitionError(new IllegalArgumentException(point + ": " + e.getMessage(), e));
                 }
             }
         }
@@ -66,6 +76,7 @@ public class RivuletExtension implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation validation, BeanManager beanManager) {
+        Platform.problems(beanManager, events).forEach(validation::addDeploymentProblem);
         try {
             settings = Settings.load(channels);
             beanManager.resolve(policies);
@@ -75,5 +86,9 @@ public class RivuletExtension implements Extension {
         } catch (RuntimeException e) {
             validation.addDeploymentProblem(e);
         }
+    }
+
+    private static boolean isEvent(Type type) {
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == Event.class;
     }
 }

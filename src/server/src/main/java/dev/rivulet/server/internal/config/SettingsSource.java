@@ -21,6 +21,7 @@ interface SettingsSource {
         try {
             return new MicroProfile(ConfigProvider.getConfig());
         } catch (NoClassDefFoundError | IllegalStateException noMicroProfileConfig) {
+            UnreadSettings.tell();
             return new SystemProperties();
         }
     }

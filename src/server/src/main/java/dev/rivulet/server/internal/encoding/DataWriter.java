@@ -6,15 +6,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Providers;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,18 +25,43 @@ import java.util.function.Supplier;
  */
 public final class DataWriter {
 
-    private final BiFunction<Object, Type, String> json;
+    private static final Set<Class<?>> BOXED = Set.of(
+            Character.class,
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class);
+
+    private final JsonWriter json;
     private final Supplier<Optional<Providers>> providers;
 
     /**
      * A writer.
      *
-     * @param json writes an object of a type as JSON
+     * @param json writes what nobody else does
      * @param providers the application's providers, once JAX-RS has started
      */
-    public DataWriter(BiFunction<Object, Type, String> json, Supplier<Optional<Providers>> providers) {
+    public DataWriter(JsonWriter json, Supplier<Optional<Providers>> providers) {
         this.json = json;
         this.providers = providers;
+    }
+
+    /**
+     * Whether payloads of a type become JSON, whatever they are.
+     *
+     * @param declared what the application says that it publishes
+     * @return false where some of them are text, or events that say what they are
+     */
+    public static boolean needsJson(Type declared) {
+        Type raw = declared instanceof ParameterizedType parameterized ? parameterized.getRawType() : declared;
+        return raw instanceof Class<?> type
+                && !type.isInterface()
+                && !CharSequence.class.isAssignableFrom(type)
+                && !OutboundSseEvent.class.isAssignableFrom(type)
+                && BOXED.stream().noneMatch(type::isAssignableFrom);
     }
 
     String write(ServerSentEvent event) {
@@ -59,20 +86,12 @@ public final class DataWriter {
     }
 
     private static boolean isText(Object data) {
-        return data instanceof CharSequence
-                || data instanceof Character
-                || data instanceof Boolean
-                || data instanceof Byte
-                || data instanceof Short
-                || data instanceof Integer
-                || data instanceof Long
-                || data instanceof Float
-                || data instanceof Double;
+        return data instanceof CharSequence || BOXED.contains(data.getClass());
     }
 
     private String writeJson(Object data, Type type) {
         try {
-            return json.apply(data, type);
+            return json.write(data, type);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("Cannot write " + data.getClass().getName() + " as JSON: " + e, e);
         }
