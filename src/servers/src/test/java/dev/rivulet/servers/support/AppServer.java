@@ -28,6 +28,9 @@ public interface AppServer extends AutoCloseable {
     /** Whether it stops applications while their clients' connections are still there. */
     boolean endsStreamsWholeWhenItStops();
 
+    /** Whether it breaks the connection of a client that does not read, and does so as soon as Rivulet would end the stream. */
+    boolean breaksStalledConnections();
+
     /** Ends what still runs. */
     @Override
     void close();

@@ -165,6 +165,11 @@ final class ServerProcess implements AppServer {
     }
 
     @Override
+    public boolean breaksStalledConnections() {
+        return Boolean.parseBoolean(settings.getProperty("breaks-stalled"));
+    }
+
+    @Override
     public void close() {
         kill();
         Runtime.getRuntime().removeShutdownHook(lastResort);
