@@ -26,25 +26,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LifecycleIT {
 
     private static final int STREAMS = 50;
+    private static final int REDEPLOYMENTS = 2;
+    private static final int APPLICATIONS = 2;
 
     @Test
     @Order(1)
     void redeployingEndsEveryStreamWholeAndLeavesNoThread(AppServer server) {
         App control = server.app(AppServers.CONTROL);
-        List<RawStream> streams = open(server);
+        List<RawStream> streams = open(server, STREAMS);
         String id = streams.get(0).lastEventId();
         assertThat(control.get("").lines()).contains("rivulet-delivery-0");
 
-        server.undeploy(AppServers.PROBE);
-        server.undeploy(AppServers.SAMPLES);
-
-        assertThat(streams).allSatisfy(stream -> assertThat(stream.awaitEnd()).isEqualTo(StreamEnd.COMPLETE));
-        await().atMost(RawStream.TIMEOUT)
-                .untilAsserted(
-                        () -> assertThat(control.get("").lines()).noneMatch(thread -> thread.startsWith("rivulet-")));
-
-        server.deploy(AppServers.samples());
-        server.deploy(AppServers.probe());
+        redeploy(server, streams);
 
         // Deployed again, it has another incarnation of the log, of which the old clients are told.
         try (RawStream stream = server.app(AppServers.PROBE).stream("api/channels/lifecycle", "Last-Event-ID: " + id)) {
@@ -54,8 +47,29 @@ class LifecycleIT {
 
     @Test
     @Order(2)
+    void redeployingLeavesNothingOnTheHeap(AppServer server) {
+        App control = server.app(AppServers.CONTROL);
+        for (int i = 0; i < REDEPLOYMENTS; i++) {
+            control.get(""); // looks at what is there
+            redeploy(server, open(server, APPLICATIONS));
+        }
+        control.get("");
+
+        await().atMost(RawStream.TIMEOUT).untilAsserted(() -> {
+            assertThat(control.get("instances/dev.rivulet.server.internal.cdi.Node"))
+                    .isEqualTo("" + APPLICATIONS);
+            assertThat(control.get("instances/dev.rivulet.server.internal.delivery.Subscription"))
+                    .isEqualTo("0");
+            String[] loaders = control.get("loaders").split(" of ", 2);
+            assertThat(loaders[1]).isEqualTo("" + APPLICATIONS * (REDEPLOYMENTS + 2));
+            assertThat(Integer.parseInt(loaders[0])).isBetween(APPLICATIONS, APPLICATIONS + server.loadersKept());
+        });
+    }
+
+    @Test
+    @Order(3)
     void stoppingTheServerEndsEveryStream(AppServer server) {
-        List<RawStream> streams = open(server);
+        List<RawStream> streams = open(server, STREAMS);
 
         server.stop();
 
@@ -67,11 +81,26 @@ class LifecycleIT {
         }
     }
 
+    /** Both applications, as soon as these streams and everything else of theirs have ended. */
+    private static void redeploy(AppServer server, List<RawStream> streams) {
+        server.undeploy(AppServers.PROBE);
+        server.undeploy(AppServers.SAMPLES);
+
+        assertThat(streams).allSatisfy(stream -> assertThat(stream.awaitEnd()).isEqualTo(StreamEnd.COMPLETE));
+        await().atMost(RawStream.TIMEOUT)
+                .untilAsserted(
+                        () -> assertThat(server.app(AppServers.CONTROL).get("").lines())
+                                .noneMatch(thread -> thread.startsWith("rivulet-")));
+
+        server.deploy(AppServers.samples());
+        server.deploy(AppServers.probe());
+    }
+
     /** Half of them the samples', half the tests' own application's. */
-    private static List<RawStream> open(AppServer server) {
+    private static List<RawStream> open(AppServer server, int count) {
         App probe = server.app(AppServers.PROBE);
         App samples = server.app(AppServers.SAMPLES);
-        List<RawStream> streams = IntStream.range(0, STREAMS)
+        List<RawStream> streams = IntStream.range(0, count)
                 .mapToObj(i -> i % 2 == 0 ? probe.stream("api/channels/lifecycle") : samples.stream("api/orders"))
                 .toList();
         assertThat(streams).allSatisfy(stream -> assertThat(stream.status()).isEqualTo(200));

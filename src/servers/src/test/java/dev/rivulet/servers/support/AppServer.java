@@ -37,6 +37,12 @@ public interface AppServer extends AutoCloseable {
     /** Whether it stops applications while their clients' connections are still there. */
     boolean endsStreamsWholeWhenItStops();
 
+    /** Whether it breaks the connection of a client that does not read, and does so as soon as Rivulet would end the stream. */
+    boolean breaksStalledConnections();
+
+    /** How many class loaders of applications that it has undeployed the server itself may hold. */
+    int loadersKept();
+
     /** Ends what still runs. */
     @Override
     void close();

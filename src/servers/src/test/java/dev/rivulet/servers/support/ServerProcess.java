@@ -91,6 +91,8 @@ final class ServerProcess implements AppServer {
         for (String key : keys("environment.")) {
             builder.environment().put(key.substring("environment.".length()), filled(settings.getProperty(key)));
         }
+        // What only caches hold that give way to need, nothing holds.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0");
         process.start(builder);
         applications.forEach(this::awaitUp);
         served = true;
@@ -173,6 +175,16 @@ final class ServerProcess implements AppServer {
     @Override
     public boolean endsStreamsWholeWhenItStops() {
         return !Boolean.parseBoolean(settings.getProperty("cuts-streams"));
+    }
+
+    @Override
+    public boolean breaksStalledConnections() {
+        return Boolean.parseBoolean(settings.getProperty("breaks-stalled"));
+    }
+
+    @Override
+    public int loadersKept() {
+        return Integer.parseInt(settings.getProperty("keeps-loaders", "0"));
     }
 
     @Override

@@ -13,23 +13,35 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * Deploys and undeploys while the server runs, which Payara Micro offers to Java code only, and lists the server's threads.
+ * Deploys and undeploys while the server runs, which Payara Micro offers to Java code only, and tells what the server holds.
  * By reflection, because the API is nowhere but in the server's own jar.
  */
 @WebServlet("/*")
 public class Control extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String INSTANCES = "/instances/";
 
     /** Class loaders of applications that have come by, by the threads that Rivulet had for them. */
     private final transient List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
 
-    /** The names of all threads, or, below {@code /loaders}, how many of the class loaders seen are left. */
+    /**
+     * The names of all threads; at {@code /loaders}, how many of the class loaders seen are left; below {@code /instances/},
+     * how many objects of a class are.
+     */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if ("/loaders".equals(request.getPathInfo())) {
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String path = request.getPathInfo();
+        if (path != null && path.startsWith(INSTANCES)) {
+            response.getWriter().print(instances(path.substring(INSTANCES.length())));
+            return;
+        }
+        if ("/loaders".equals(path)) {
             ManagementFactory.getMemoryMXBean().gc();
             response.getWriter()
                     .print(loaders.stream()
@@ -39,7 +51,7 @@ public class Control extends HttpServlet {
         }
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("rivulet-delivery"))
-                .map(Thread::getContextClassLoader)
+                .map(Control::loaderOfRivulet)
                 .filter(loader -> loaders.stream().noneMatch(known -> known.get() == loader))
                 .distinct()
                 .forEach(loader -> loaders.add(new WeakReference<>(loader)));
@@ -47,6 +59,37 @@ public class Control extends HttpServlet {
                 .print(Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
                         .collect(Collectors.joining("\n")));
+    }
+
+    /** A thread's context class loader need not be the application's. */
+    private static ClassLoader loaderOfRivulet(Thread thread) {
+        try {
+            return Class.forName("dev.rivulet.server.Channels", false, thread.getContextClassLoader())
+                    .getClassLoader();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@code jcmd} prints of objects that can be reached, whatever class loader their class has. */
+    private static long instances(String type) throws ServletException {
+        try {
+            Object histogram = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return histogram
+                    .toString()
+                    .lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(columns -> columns.length > 3 && columns[3].equals(type))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum();
+        } catch (JMException e) {
+            throw new ServletException(e);
+        }
     }
 
     /** {@code /deploy} a file, given as the body, or {@code /undeploy} an application, given by name. */

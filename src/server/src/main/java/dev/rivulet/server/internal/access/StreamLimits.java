@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counts streams, and refuses those that would be too many. Thread-safe. */
 public final class StreamLimits {
@@ -79,8 +80,19 @@ public final class StreamLimits {
         }
     }
 
+    /** Compared by its own code: that of records leaves the class, and so the application's loader, in a cache of JDK 17's. */
     private record Share(Kind kind, String name) {
         static final Share OF_NODE = new Share(Kind.NODE, "");
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Share share && kind == share.kind && name.equals(share.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + name.hashCode();
+        }
     }
 
     /** What one stream has taken. Thread-safe. */

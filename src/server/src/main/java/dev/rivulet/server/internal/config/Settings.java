@@ -6,6 +6,7 @@ import dev.rivulet.server.internal.log.SlowReaders;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What operators set, all of it read and checked at once. The keys are listed, with meaning and limits, in the guide's page
@@ -55,6 +57,8 @@ public record Settings(
         Duration drainRetry) {
 
     static final String PREFIX = "rivulet.";
+
+    private static final String SLOW_READERS = ".slow-readers";
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
     private static final Pattern CHANNEL_KEY =
@@ -99,16 +103,16 @@ public record Settings(
             Matcher channel = CHANNEL_KEY.matcher(key);
             if (channel.matches()) {
                 channels.add(channel.group(1));
-            } else if (!KEYS.contains(key) && !Limits.KEYS.contains(key)) {
-                LOG.log(Level.WARNING, "Setting {0} means nothing to Rivulet: is it misspelt?", key);
             }
         }
+        unknown(source, channels)
+                .forEach(key -> LOG.log(Level.WARNING, "Setting {0} means nothing to Rivulet: is it misspelt?", key));
         SlowReaders slowReaders = slowReaders(source, "rivulet.slow-readers", SlowReaders.DISCONNECT);
         Map<String, History> histories = new TreeMap<>();
         Map<String, SlowReaders> policies = new TreeMap<>();
         for (String name : channels) {
             String prefix = "rivulet.channel." + name;
-            policies.put(name, slowReaders(source, prefix + ".slow-readers", slowReaders));
+            policies.put(name, slowReaders(source, prefix + SLOW_READERS, slowReaders));
             histories.put(name, history(source, prefix + ".history.", lasting(history, policies.get(name))));
         }
         Duration day = Duration.ofDays(1);
@@ -130,6 +134,24 @@ public record Settings(
                 duration(source, "rivulet.drain.notice", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
                 duration(source, "rivulet.drain.period", Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1)),
                 duration(source, "rivulet.drain.retry", Duration.ofSeconds(5), Duration.ZERO, day));
+    }
+
+    /**
+     * The keys that mean nothing. Some sources list an environment's {@code RIVULET_STREAM_WRITE_TIMEOUT} as
+     * {@code rivulet.stream.write.timeout} too, and answer for the right key all the same.
+     */
+    static Set<String> unknown(SettingsSource source, Set<String> channels) {
+        Set<String> known = new HashSet<>(KEYS);
+        known.addAll(Limits.KEYS);
+        channels.forEach(channel -> known.add("rivulet.channel." + channel + SLOW_READERS));
+        Set<String> variables =
+                known.stream().map(SettingsSource::variable).collect(Collectors.toCollection(HashSet::new));
+        variables.retainAll(source.variables());
+        return source.keys().stream()
+                .filter(key -> !known.contains(key)
+                        && !CHANNEL_KEY.matcher(key).matches()
+                        && !variables.contains(SettingsSource.variable(key)))
+                .collect(Collectors.toSet());
     }
 
     /**

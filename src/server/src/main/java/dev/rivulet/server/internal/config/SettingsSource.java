@@ -17,6 +17,16 @@ interface SettingsSource {
     /** The {@code rivulet.} keys that somebody has set, as far as the source can tell. */
     Set<String> keys();
 
+    /** The environment's variables. */
+    default Set<String> variables() {
+        return System.getenv().keySet();
+    }
+
+    /** How the environment writes a key. */
+    static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
     static SettingsSource ofThisApplication() {
         try {
             return new MicroProfile(ConfigProvider.getConfig());
@@ -49,8 +59,7 @@ interface SettingsSource {
         @Override
         public Optional<String> get(String key) {
             return Optional.ofNullable(System.getProperty(key))
-                    .or(() -> Optional.ofNullable(
-                            System.getenv(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))));
+                    .or(() -> Optional.ofNullable(System.getenv(SettingsSource.variable(key))));
         }
 
         @Override

@@ -9,7 +9,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,8 @@ final class ServletStream implements EventStream {
     private final SseEventSink sink;
     private final SinkCloser closer;
     private final @Nullable Executor flushers;
-    private @Nullable StreamOwner owner; // set by start, before anything is written
+    private volatile @Nullable StreamOwner
+            owner; // from the start to the end: a container may keep its listeners for longer
     private boolean unflushed;
     private volatile boolean flushing;
 
@@ -48,8 +48,8 @@ final class ServletStream implements EventStream {
     @Override
     public void start(StreamOwner owner) {
         this.owner = owner;
-        context.addListener(new EndListener(owner, sink));
-        output.setWriteListener(new ReadyListener(owner));
+        context.addListener(new EndListener());
+        output.setWriteListener(new ReadyListener());
     }
 
     @Override
@@ -82,12 +82,13 @@ final class ServletStream implements EventStream {
 
     @Override
     public void close() {
+        owner = null;
         closer.close();
     }
 
     @Override
     public void abort() {
-        closer.close();
+        close();
     }
 
     private void flush() throws IOException {
@@ -105,15 +106,14 @@ final class ServletStream implements EventStream {
     }
 
     private void flushAndTell() {
-        StreamOwner whom = Objects.requireNonNull(owner, "started");
         try {
             output.flush();
             flushing = false;
-            whom.ready();
+            ready();
         } catch (IllegalStateException e) {
-            whom.gone(closed(e));
+            gone(closed(e));
         } catch (IOException | RuntimeException e) {
-            whom.gone(e);
+            gone(e);
         }
     }
 
@@ -125,24 +125,38 @@ final class ServletStream implements EventStream {
         }
     }
 
+    private void ready() {
+        StreamOwner whom = owner;
+        if (whom != null) {
+            whom.ready();
+        }
+    }
+
+    private void gone(@Nullable Throwable cause) {
+        StreamOwner whom = owner;
+        if (whom != null) {
+            whom.gone(cause);
+        }
+    }
+
     private static IOException closed(IllegalStateException cause) {
         return new IOException("The container has closed the response", cause);
     }
 
-    private record ReadyListener(StreamOwner owner) implements WriteListener {
+    private final class ReadyListener implements WriteListener {
         @Override
         public void onWritePossible() {
-            owner.ready();
+            ready();
         }
 
         @Override
         public void onError(Throwable cause) {
-            owner.gone(cause);
+            gone(cause);
         }
     }
 
     /** The end that nobody here has asked for: the application closed the sink, or the container noticed that the client left. */
-    private record EndListener(StreamOwner owner, SseEventSink sink) implements AsyncListener {
+    private final class EndListener implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
             ended(event);
@@ -165,9 +179,9 @@ final class ServletStream implements EventStream {
 
         private void ended(AsyncEvent event) {
             if (event.getThrowable() != null) {
-                owner.gone(event.getThrowable());
+                gone(event.getThrowable());
             } else {
-                owner.gone(sink.isClosed() ? null : new IOException("The container has completed the response"));
+                gone(sink.isClosed() ? null : new IOException("The container has completed the response"));
             }
         }
     }

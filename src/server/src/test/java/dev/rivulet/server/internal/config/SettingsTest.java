@@ -120,7 +120,8 @@ class SettingsTest {
 
     @Test
     void aKnownChannelsSettingsNeedNotBeListed() {
-        SettingsSource environment = new FakeSource(Map.of("rivulet.channel.prices.history.events", "7"), Set.of());
+        SettingsSource environment =
+                new FakeSource(Map.of("rivulet.channel.prices.history.events", "7"), Set.of(), Set.of());
         assertThat(Settings.read(environment, Set.of("prices"))
                         .historyOf("prices")
                         .events())
@@ -129,11 +130,42 @@ class SettingsTest {
                 .isEqualTo(1_000);
     }
 
-    private static Settings read(Map<String, String> values) {
-        return Settings.read(new FakeSource(values, values.keySet()), Set.of());
+    @Test
+    void aKeyThatMeansNothingIsFound() {
+        Set<String> keys = Set.of(
+                "rivulet.stream.heartbeat",
+                "rivulet.stream.heartbeet",
+                "rivulet.stream.write.timeout",
+                "rivulet.limit.channels",
+                "rivulet.channel.prices.history.age",
+                "rivulet.channel.prices.histories");
+        assertThat(Settings.unknown(new FakeSource(Map.of(), keys, Set.of("RIVULET_STREAM_HEARTBEET")), Set.of()))
+                .containsExactlyInAnyOrder(
+                        "rivulet.stream.heartbeet", "rivulet.stream.write.timeout", "rivulet.channel.prices.histories");
     }
 
-    private record FakeSource(Map<String, String> values, Set<String> keys) implements SettingsSource {
+    @Test
+    void aKeyThatIsAnEnvironmentsVariableInOtherWordsMeansWhatTheVariableDoes() {
+        Set<String> keys = Set.of(
+                "rivulet.stream.write.timeout",
+                "rivulet.limit.streams.per.address",
+                "rivulet.channel.prices.slow.readers",
+                "rivulet.channel.unknown.slow.readers");
+        Set<String> variables = Set.of(
+                "RIVULET_STREAM_WRITE_TIMEOUT",
+                "RIVULET_LIMIT_STREAMS_PER_ADDRESS",
+                "RIVULET_CHANNEL_PRICES_SLOW_READERS",
+                "RIVULET_CHANNEL_UNKNOWN_SLOW_READERS");
+        assertThat(Settings.unknown(new FakeSource(Map.of(), keys, variables), Set.of("prices")))
+                .containsExactly("rivulet.channel.unknown.slow.readers");
+    }
+
+    private static Settings read(Map<String, String> values) {
+        return Settings.read(new FakeSource(values, values.keySet(), Set.of()), Set.of());
+    }
+
+    private record FakeSource(Map<String, String> values, Set<String> keys, Set<String> variables)
+            implements SettingsSource {
         @Override
         public Optional<String> get(String key) {
             return Optional.ofNullable(values.get(key));

@@ -29,6 +29,7 @@ class ServletStreamTest {
 
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
+    private WriteListener listener;
     private boolean recycled;
     private boolean sinkFails;
 
@@ -87,6 +88,17 @@ class ServletStreamTest {
 
         assertThatIOException().isThrownBy(stream::isReady);
         assertThatIOException().isThrownBy(() -> stream.write(EVENT, 0, EVENT.length));
+    }
+
+    @Test
+    void ownerIsForgottenWhenTheStreamIsClosedSinceContainersKeepTheirListeners() throws IOException {
+        ServletStream stream = stream(false);
+        listener.onWritePossible();
+        stream.close();
+        listener.onWritePossible();
+        listener.onError(new IOException("The client has gone"));
+
+        assertThat(done).containsExactly("ready");
     }
 
     private ServletStream stream(boolean flushMayBlock) throws IOException {
@@ -158,8 +170,8 @@ class ServletStreamTest {
         }
 
         @Override
-        public void setWriteListener(WriteListener listener) {
-            // The container's part is the test's.
+        public void setWriteListener(WriteListener set) {
+            listener = set;
         }
 
         @Override
