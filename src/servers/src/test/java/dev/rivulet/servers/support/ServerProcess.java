@@ -160,11 +160,7 @@ final class ServerProcess implements AppServer {
 
     @Override
     public String log() {
-        try {
-            return Files.readString(logFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     @Override
