@@ -22,9 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Starts the peers, and gives them their turns: round by round, and in each round one after the other. */
 public final class Bench implements AutoCloseable {
@@ -56,34 +59,39 @@ public final class Bench implements AutoCloseable {
      * @throws InterruptedException if interrupted
      */
     public void start(Peer peer) throws IOException, InterruptedException {
+        launch(peer).ifPresent(servers::add);
+    }
+
+    private Optional<RunningPeer> launch(Peer peer) throws IOException, InterruptedException {
         Path own = Files.createDirectories(folder.resolve(peer.name()));
         System.out.println("Starting " + peer.title());
+        RunningPeer server;
         try {
-            RunningPeer server = peer.start(own);
-            servers.add(server);
+            server = peer.start(own);
+        } catch (AbsentException e) {
+            return absent(peer, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return absent(peer, "failed: " + e.getMessage());
+        }
+        try {
             results.note(Report.VERSION + peer.name(), peer.version().find());
             Scenarios.warmUp(new Round("warm-up", server, 0, form, Results.in(folder.resolve("warm-up.csv"))));
-        } catch (AbsentException e) {
-            absent(peer, String.valueOf(e.getMessage()));
+            return Optional.of(server);
         } catch (IOException e) {
-            absent(peer, "failed: " + e.getMessage());
+            server.close();
+            return absent(peer, "failed: " + e.getMessage());
         }
     }
 
-    private void absent(Peer peer, String reason) throws IOException {
+    private Optional<RunningPeer> absent(Peer peer, String reason) throws IOException {
         System.out.println(peer.title() + " is absent: " + reason);
         results.note(Report.ABSENT + peer.name(), reason);
-        servers.removeIf(server -> {
-            boolean fails = server.peer().equals(peer);
-            if (fails) {
-                server.close();
-            }
-            return fails;
-        });
+        return Optional.empty();
     }
 
     /**
-     * Runs a scenario, with all peers that run and that it suits.
+     * Runs a scenario, with all peers that run and that it suits. One that fails is started afresh, and sits out the rest of
+     * the scenario.
      *
      * @param scenario the scenario
      * @throws IOException if the results cannot be written
@@ -91,30 +99,43 @@ public final class Bench implements AutoCloseable {
      */
     public void run(Scenario scenario) throws IOException, InterruptedException {
         results.note(scenario.name(), scenario.description(form));
+        Set<Peer> failed = new HashSet<>();
         for (int number = 1; number <= form.rounds(); number++) {
-            for (RunningPeer server : servers) {
+            for (RunningPeer server : List.copyOf(servers)) {
                 if (System.nanoTime() - started > form.limit().toNanos()) {
                     results.note(
                             Report.FAILED + scenario.name() + " from round " + number, "not run, as the time was up");
                     return;
                 }
-                if (scenario.suits(server.peer())) {
-                    run(scenario, new Round(scenario.name(), server, number, form, results));
+                Round round = new Round(scenario.name(), server, number, form, results);
+                if (scenario.suits(server.peer()) && !failed.contains(server.peer()) && !succeeds(scenario, round)) {
+                    failed.add(server.peer());
+                    replace(server);
                 }
             }
         }
     }
 
-    private void run(Scenario scenario, Round round) throws IOException, InterruptedException {
+    private boolean succeeds(Scenario scenario, Round round) throws IOException, InterruptedException {
         String peer = round.server().peer().name();
         System.out.println(scenario.name() + ", round " + round.number() + ": " + peer);
         try {
             scenario.run(round);
+            round.clear();
+            return true;
         } catch (IOException e) {
             System.out.println("  failed: " + e.getMessage());
             results.note(
-                    "failed " + scenario.name() + " " + peer + " " + round.number(), String.valueOf(e.getMessage()));
+                    Report.FAILED + scenario.name() + " " + peer + " from round " + round.number(),
+                    String.valueOf(e.getMessage()));
+            return false;
         }
+    }
+
+    private void replace(RunningPeer server) throws IOException, InterruptedException {
+        int index = servers.indexOf(server);
+        servers.remove(index).close();
+        launch(server.peer()).ifPresent(again -> servers.add(index, again));
     }
 
     @Override

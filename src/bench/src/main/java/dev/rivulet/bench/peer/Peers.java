@@ -11,7 +11,8 @@ import java.util.List;
 /** All of them, Rivulet first. */
 public final class Peers {
 
-    private static final List<String> JVM = List.of("-Xmx1g", "-Djava.net.preferIPv4Stack=true");
+    private static final List<String> JVM =
+            List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true");
 
     /** In a peer's folder, once it has ended, if it is a JVM that is profiled. */
     public static final String RECORDING = "recording.jfr";

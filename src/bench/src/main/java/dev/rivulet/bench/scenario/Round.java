@@ -11,23 +11,86 @@ import dev.rivulet.bench.report.Metric;
 import dev.rivulet.bench.report.Results;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One peer's turn in one scenario.
- *
- * @param scenario the scenario's name
- * @param server the peer
- * @param number counts a scenario's rounds from 1
- * @param form how much of everything
- * @param results where figures go
- */
-public record Round(String scenario, RunningPeer server, int number, Form form, Results results) {
+/** One peer's turn in one scenario. */
+public final class Round {
 
     static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
 
     /** After so long without an event, no more is waited for. */
     static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final int WRITES_TO_THE_DEPARTED = 2; // the first is answered by a reset, the second fails
+
+    private final String scenario;
+    private final RunningPeer server;
+    private final int number;
+    private final Form form;
+    private final Results results;
+    private final Set<String> opened = new LinkedHashSet<>();
+
+    /**
+     * A turn that has not begun.
+     *
+     * @param scenario the scenario's name
+     * @param server the peer
+     * @param number counts a scenario's rounds from 1
+     * @param form how much of everything
+     * @param results where figures go
+     */
+    public Round(String scenario, RunningPeer server, int number, Form form, Results results) {
+        this.scenario = scenario;
+        this.server = server;
+        this.number = number;
+        this.form = form;
+        this.results = results;
+    }
+
+    /**
+     * Whose turn it is.
+     *
+     * @return the peer
+     */
+    public RunningPeer server() {
+        return server;
+    }
+
+    /**
+     * Which of the peer's turns it is.
+     *
+     * @return a number from 1
+     */
+    public int number() {
+        return number;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** The same turn with fewer streams. */
+    Round withFewStreams() {
+        return new Round(scenario, server, number, form.withFewStreams(), results);
+    }
+
+    /**
+     * Publishes to the clients that have left, since many servers notice a departure only by writing: what a turn has opened
+     * shall not weigh on the next.
+     *
+     * @throws IOException if the peer fails
+     */
+    public void clear() throws IOException {
+        try (Publisher publisher = publisher()) {
+            for (int i = 0; i < WRITES_TO_THE_DEPARTED; i++) {
+                for (String path : opened) {
+                    publisher.publish(path, 0, 1, System.nanoTime());
+                }
+            }
+        }
+    }
 
     void record(Metric metric, double value) throws IOException {
         results.add(new Measure(scenario, server.peer().name(), number, metric, value));
@@ -55,7 +118,12 @@ public record Round(String scenario, RunningPeer server, int number, Form form, 
     }
 
     Streams streams(String path, int count) {
-        return Streams.reading(server.port(), path, count, form.dataSize());
+        return streams(path, count, form.dataSize());
+    }
+
+    Streams streams(String path, int count, int dataSize) {
+        opened.add(path);
+        return Streams.reading(server.port(), path, count, dataSize);
     }
 
     static Load load() throws IOException {

@@ -44,10 +44,9 @@ public final class Scenarios {
      */
     public static void warmUp(Round round) throws IOException {
         Duration half = round.form().warmUp().dividedBy(2);
-        Round withFewStreams =
-                new Round(round.scenario(), round.server(), 1, round.form().withFewStreams(), round.results());
-        Flood.toOneChannel(round.scenario(), 1, 8).run(withFewStreams, half);
-        Flood.toOneChannel(round.scenario(), 1, 8).run(round, half);
-        Flood.toOneChannel(round.scenario(), 100, 2).run(round, half.dividedBy(2));
+        Flood.toOneChannel("warm-up", 1, 8).run(round.withFewStreams(), half);
+        Flood.toOneChannel("warm-up", 1, 8).run(round, half);
+        Flood.toOneChannel("warm-up", 100, 2).run(round, half.dividedBy(2));
+        round.clear();
     }
 }

@@ -76,7 +76,7 @@ final class Stalled implements Scenario {
         long heap = server.peer().jvm() ? server.heap().total() : 0;
         try (Load load = Round.load();
                 Publisher publisher = round.publisher(DATA_SIZE)) {
-            Streams reading = Streams.reading(server.port(), path, healthy(form), DATA_SIZE);
+            Streams reading = round.streams(path, healthy(form), DATA_SIZE);
             if (stopped > 0) {
                 load.open(reading.with(stopped / 2, Pace.STOPPED));
                 load.open(reading.with(trickling, Pace.TRICKLING));
