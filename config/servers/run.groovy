@@ -16,7 +16,7 @@ def home = new File(directory, server.home).canonicalFile
 def filled = { String text ->
     text.replace('{port}', port).replace('{home}', home.path).replace('{config}', settings)
             .replace('{java}', System.getProperty('java.home'))
-            .replaceAll(/\{free}/) { new ServerSocket(0).withCloseable { it.localPort } as String }.strip()
+            .replaceAll(/\{(?:management|free)}/) { new ServerSocket(0).withCloseable { it.localPort } as String }.strip()
 }
 def keys = { String prefix -> server.stringPropertyNames().findAll { it.startsWith(prefix) }.sort() }
 

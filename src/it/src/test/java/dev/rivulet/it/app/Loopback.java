@@ -24,10 +24,10 @@ public class Loopback {
         return new App(URI.create("http://127.0.0.1:" + request.getLocalPort() + request.getContextPath() + "/api/"));
     }
 
-    /** Opens the stream of one channel, and reads its first block. */
+    /** Opens the stream of one channel, and reads the block that opens it. */
     public RawStream open(String channel, String... headers) {
         RawStream stream = api().stream("channels/" + channel, headers);
-        stream.nextBlock();
+        stream.opening();
         return stream;
     }
 

@@ -28,15 +28,7 @@ public final class Wars {
      * @param settings lines of {@code microprofile-config.properties}
      */
     public static WebArchive application(String name, String... settings) {
-        return withRivulet(name, settings)
-                .addPackage(TestApplication.class.getPackage())
-                .addClasses(
-                        App.class,
-                        ChunkedBody.class,
-                        EventParser.class,
-                        RawStream.class,
-                        ReceivedEvent.class,
-                        StreamEnd.class);
+        return withClient(withRivulet(name, settings).addPackage(TestApplication.class.getPackage()));
     }
 
     /** An application without a class of its own. */
@@ -55,6 +47,12 @@ public final class Wars {
     /** Adds what shows operators how the node is. */
     public static WebArchive withObservability(WebArchive war) {
         return war.addAsLibrary(new File(System.getProperty("rivulet.observability.jar")));
+    }
+
+    /** Adds what an application needs to read streams, its own for instance. */
+    public static WebArchive withClient(WebArchive war) {
+        return war.addClasses(
+                App.class, ChunkedBody.class, EventParser.class, RawStream.class, ReceivedEvent.class, StreamEnd.class);
     }
 
     /** Adds what tests need that run inside the container. */

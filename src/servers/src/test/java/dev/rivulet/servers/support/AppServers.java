@@ -76,7 +76,7 @@ public final class AppServers implements ParameterResolver {
     }
 
     private static AppServer deployed() {
-        AppServer server = ServerProcess.named(System.getProperty("rivulet.servers.name"));
+        AppServer server = new ServerProcess(System.getProperty("rivulet.servers.name"));
         if (server.isPlain()) {
             server.deploy(Wars.saved(PlainWars.withLibraries(probeArchive())));
             PlainWars.DEPLOYABLE.forEach(war -> server.deploy(war.get()));
