@@ -12,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** HTTP/2 in clear text, as each server speaks it unless told otherwise. */
 @ExtendWith(AppServers.class)
+@Tag("full")
 class Http2IT {
 
     private static final int STREAMS = 20;
