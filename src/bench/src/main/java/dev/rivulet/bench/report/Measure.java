@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,13 +16,14 @@ import java.util.Locale;
 public record Measure(String scenario, String peer, int round, Metric metric, double value) {
 
     static Measure parse(String line) {
-        String[] fields = line.split(",", -1);
+        List<String> fields = List.of(line.split(",", -1));
+        int peerEnd = fields.size() - 3; // a peer's title may have commas
         return new Measure(
-                fields[0],
-                fields[1],
-                Integer.parseInt(fields[2]),
-                Metric.valueOf(fields[3]),
-                Double.parseDouble(fields[4]));
+                fields.get(0),
+                String.join(",", fields.subList(1, peerEnd)),
+                Integer.parseInt(fields.get(peerEnd)),
+                Metric.valueOf(fields.get(peerEnd + 1)),
+                Double.parseDouble(fields.get(peerEnd + 2)));
     }
 
     @Override

@@ -59,6 +59,7 @@ final class Idle implements Scenario {
             round.recordFaults(count, load.received(), refused);
         }
         if (before != null && after != null) {
+            round.clear();
             awaitRelease(server, before.total() + MAY_STAY);
         }
     }

@@ -46,6 +46,15 @@ class ReportTest {
     }
 
     @Test
+    void aPeersTitleMayHaveCommas() throws IOException {
+        results.add(new Measure("client", "Somebody's client, with this, or that", 2, Metric.EVENTS, 5));
+
+        Results read = Results.read(folder.resolve("results.csv"));
+
+        assertThat(read.peers("client")).containsExactly("Somebody's client, with this, or that");
+    }
+
+    @Test
     void aRatioIsTheMedianOfThoseOfEachRound() {
         assertThat(results.ratio("fan-out", "rivulet", "jersey", Metric.DELIVERIES))
                 .hasValueCloseTo(4.0, within(1e-9));
