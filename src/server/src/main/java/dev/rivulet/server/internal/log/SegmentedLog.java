@@ -71,17 +71,21 @@ public final class SegmentedLog extends ChannelLog {
     private Segment bridged(List<Segment> rest, long sequence) {
         Segment segment = rest.get(0);
         Segment newest = rest.get(rest.size() - 1);
-        int from = segment.indexOf(sequence);
         int to = newest.count();
-        if (to == 0 || rest.size() > MAX_BRIDGED_SEGMENTS || Segment.bytes(rest, from, to) > MAX_BRIDGE) {
+        if (to == 0 || rest.size() > MAX_BRIDGED_SEGMENTS) {
             return segment;
         }
         Segment known = bridge;
-        if (known == null || known.first() > sequence || known.last() < newest.first() + to - 1) {
-            known = Segment.bridge(rest, from, to);
-            bridge = known;
+        if (known != null && known.first() <= sequence && known.last() >= newest.first() + to - 1) {
+            return known;
         }
-        return known;
+        int from = segment.indexOf(sequence);
+        if (Segment.bytes(rest, from, to) > MAX_BRIDGE) {
+            return segment;
+        }
+        Segment made = Segment.bridge(rest, from, to);
+        bridge = made;
+        return made;
     }
 
     @Override

@@ -29,8 +29,7 @@ final class ServletStream implements EventStream {
     private final SseEventSink sink;
     private final SinkCloser closer;
     private final @Nullable Executor flushers;
-    private volatile @Nullable StreamOwner
-            owner; // from the start to the end: a container may keep its listeners for longer
+    private volatile @Nullable StreamOwner owner; // until the end: a container may keep its listeners for longer
     private boolean unflushed;
     private volatile boolean flushing;
 

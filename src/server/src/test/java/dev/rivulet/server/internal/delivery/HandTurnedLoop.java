@@ -49,11 +49,7 @@ abstract class HandTurnedLoop {
     }
 
     FakeStream open(Optional<String> lastEventId) {
-        Subscription subscription = subscription(lastEventId);
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, lastEventId)));
-        FakeStream client = new FakeStream();
-        connect(subscription, client);
-        return client;
+        return openOn("A", feedsA, lastEventId);
     }
 
     FakeStream openBoth(Optional<String> lastEventId) {
@@ -91,7 +87,7 @@ abstract class HandTurnedLoop {
     }
 
     void publish(String data) {
-        logA.append(new EncodedEvent(("data: " + data + "\n").getBytes(UTF_8), false, null));
+        logA.append(unnamed(data));
         feedsA.wake();
         turn();
     }
