@@ -13,7 +13,7 @@ public final class ChannelCursor {
     private final Cursor cursor;
     private final String requested;
     private long before;
-    private int events;
+    private int events; // of the write that is under way
 
     private ChannelCursor(String channel, ChannelFeeds feeds, Cursor cursor, String requested) {
         this.channel = channel;
@@ -63,28 +63,30 @@ public final class ChannelCursor {
         return gap(cursor.position().toString());
     }
 
-    /** Moves past events that are about to be written; true if this write has not moved it before. */
-    boolean move(Batch batch, long last, int count) {
-        boolean first = events == 0;
-        if (first) {
+    /** Moves past events that are about to be written. */
+    void move(Batch batch, long last, int count) {
+        if (events == 0) {
             before = cursor.sequence();
         }
         events += count;
         feeds.tally().replaced.add(cursor.replacedBefore(batch));
         cursor.moveTo(last);
-        return first;
     }
 
-    /** The bytes have been written. */
+    /** The bytes, some of this channel's perhaps, have been written. */
     void keep() {
-        feeds.tally().delivered.add(events);
-        events = 0;
+        if (events > 0) {
+            feeds.tally().delivered.add(events);
+            events = 0;
+        }
     }
 
     /** The bytes could not be written. */
     void takeBack() {
-        cursor.moveTo(before);
-        events = 0;
+        if (events > 0) {
+            cursor.moveTo(before);
+            events = 0;
+        }
     }
 
     private Gap gap(String requestedId) {

@@ -2,12 +2,16 @@
 package dev.rivulet.server.internal.delivery;
 
 import dev.rivulet.server.internal.log.Cursor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The subscriptions to one channel that one loop owns: what that loop looks at when the channel has news. */
 final class ChannelFeed implements Runnable {
+
+    private static final int LOOK_AHEAD = 32; // what the first-level cache has room for
 
     private final DeliveryLoop loop;
     private final Map<Subscription, Cursor> subscriptions = new LinkedHashMap<>(); // the loop's
@@ -40,13 +44,30 @@ final class ChannelFeed implements Runnable {
         return loop == other;
     }
 
-    /** On the loop. */
+    /**
+     * On the loop. Looks at some subscriptions before it delivers to the first of them: they lie scattered in memory, and a
+     * processor fetches several at once if nothing else is to be done between them, but one by one if there is a delivery.
+     */
     @Override
     public void run() {
         due.set(false);
+        List<Subscription> ahead = new ArrayList<>(Math.min(size, LOOK_AHEAD));
         for (Subscription subscription : subscriptions.keySet()) {
-            subscription.wake();
+            if (subscription.canBeSentNews()) {
+                ahead.add(subscription);
+            }
+            if (ahead.size() == LOOK_AHEAD) {
+                deliver(ahead);
+            }
         }
+        deliver(ahead);
+    }
+
+    private static void deliver(List<Subscription> ahead) {
+        for (int i = 0; i < ahead.size(); i++) {
+            ahead.get(i).wake();
+        }
+        ahead.clear();
     }
 
     /** On the loop. */

@@ -8,7 +8,7 @@ import dev.rivulet.server.internal.log.SlowReaders;
 import dev.rivulet.server.internal.log.Trace;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ final class Cursors {
 
     private static final int MERGED_BYTES = 32 * 1024;
 
-    private final List<ChannelCursor> cursors = new ArrayList<>(1);
-    private final List<ChannelCursor> moved = new ArrayList<>(1); // by the last chunk
+    private ChannelCursor[] cursors = {}; // an array, since each delivery looks at them with cold caches
     private long passed; // the newest stamp that an event or an id has told the client
 
     /** False where the channel is there already: its cursor stays. */
@@ -34,11 +33,13 @@ final class Cursors {
                 return false;
             }
         }
-        return cursors.add(cursor);
+        cursors = Arrays.copyOf(cursors, cursors.length + 1);
+        cursors[cursors.length - 1] = cursor;
+        return true;
     }
 
-    Collection<ChannelCursor> all() {
-        return cursors;
+    List<ChannelCursor> all() {
+        return List.of(cursors);
     }
 
     /** Whether ids that the client has been sent already say that it has this cursor's next events. */
@@ -48,7 +49,7 @@ final class Cursors {
     }
 
     boolean areSeveral() {
-        return cursors.size() > 1;
+        return cursors.length > 1;
     }
 
     boolean hasNews() {
@@ -100,7 +101,7 @@ final class Cursors {
             }
         }
         passed = Math.max(passed, stamp);
-        return areSeveral() ? order.position(stamp) : cursors.get(0).cursor().position();
+        return areSeveral() ? order.position(stamp) : cursors[0].cursor().position();
     }
 
     /** Moves to the next events; null where there are none, or only some that a cursor can no longer read. */
@@ -109,12 +110,12 @@ final class Cursors {
         if (areSeveral()) {
             return merge();
         }
-        ChannelCursor only = cursors.get(0);
+        ChannelCursor only = cursors[0];
         Batch batch = only.cursor().next();
         if (batch == null) {
             return null;
         }
-        move(only, batch, batch.last(), batch.count());
+        only.move(batch, batch.last(), batch.count());
         passed = batch.stamp(batch.count() - 1);
         Batch more = batch.count() == 1 ? only.cursor().next() : null;
         return more == null ? Chunk.of(batch) : joined(only, batch, more);
@@ -122,22 +123,23 @@ final class Cursors {
 
     /** The last chunk has been written. */
     void keep() {
-        for (int i = 0; i < moved.size(); i++) {
-            moved.get(i).keep();
+        for (ChannelCursor cursor : cursors) {
+            cursor.keep();
         }
-        moved.clear();
     }
 
     /** The last chunk could not be written. */
     void takeBack() {
-        moved.forEach(ChannelCursor::takeBack);
-        moved.clear();
+        for (ChannelCursor cursor : cursors) {
+            cursor.takeBack();
+        }
     }
 
     Map<String, Position> positions() {
         Map<String, Position> positions = new LinkedHashMap<>();
-        cursors.forEach(
-                cursor -> positions.put(cursor.channel(), cursor.cursor().position()));
+        for (ChannelCursor cursor : cursors) {
+            positions.put(cursor.channel(), cursor.cursor().position());
+        }
         return positions;
     }
 
@@ -176,7 +178,7 @@ final class Cursors {
             passed = first.write(out, second == null ? settled : Math.min(settled, second.stamp()), MERGED_BYTES);
             int written = left - first.left();
             events += written;
-            move(first.source(), first.batch(), first.last(), written);
+            first.source().move(first.batch(), first.last(), written);
             traces.addAll(first.traces(written));
             Strand rest = first.rest();
             if (rest != null) {
@@ -200,19 +202,13 @@ final class Cursors {
             out.write(batch.bytes(), batch.offset(), batch.length());
             events += batch.count();
             traces.addAll(batch.traces(0, batch.count()));
-            move(only, batch, batch.last(), batch.count());
+            only.move(batch, batch.last(), batch.count());
             passed = batch.stamp(batch.count() - 1);
         }
         return Chunk.of(out.toByteArray(), events, first.appendedAt(0), traces);
     }
 
-    private void move(ChannelCursor cursor, Batch batch, long last, int count) {
-        if (cursor.move(batch, last, count)) {
-            moved.add(cursor);
-        }
-    }
-
     private NodeOrder order() {
-        return cursors.get(0).cursor().order();
+        return cursors[0].cursor().order();
     }
 }

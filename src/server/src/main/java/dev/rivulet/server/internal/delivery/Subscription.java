@@ -11,12 +11,12 @@ import dev.rivulet.server.internal.stream.StreamOwner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public final class Subscription implements StreamOwner {
 
     // The loop's.
     private final Cursors cursors = new Cursors();
-    private final List<Gap> gaps = new ArrayList<>(0);
+    private List<Gap> gaps = List.of(); // to be told
     private @Nullable EventStream stream;
     private boolean opening = true;
     private boolean writable;
@@ -153,10 +153,10 @@ public final class Subscription implements StreamOwner {
         for (ChannelCursor cursor : joined) {
             if (stream != null && cursors.havePassed(cursor)) {
                 // What it is asked for is behind the ids that this client has.
-                gaps.add(cursor.gapAtStart());
+                tell(cursor.gapAtStart());
                 cursor.cursor().moveToStart();
             } else if (cursor.cursor().startsAfterGap()) {
-                gaps.add(cursor.gapAtStart());
+                tell(cursor.gapAtStart());
             }
         }
         if (stream != null && !joined.isEmpty()) {
@@ -191,6 +191,16 @@ public final class Subscription implements StreamOwner {
             close(CloseReason.CLIENT_GONE, e);
         }
         deliver();
+    }
+
+    /** Whether there is something to write, and the stream would take it. Throws nothing. */
+    boolean canBeSentNews() {
+        try {
+            return hasNews() && isWritable();
+        } catch (IOException | RuntimeException | Error e) {
+            close(CloseReason.CLIENT_GONE, e);
+            return false;
+        }
     }
 
     /** One of its channels has news. Those of several channels wait for each other, to be looked at once. */
@@ -341,10 +351,14 @@ public final class Subscription implements StreamOwner {
         } else {
             fallen.feeds().tally().skipped.increment();
             if (gaps.stream().noneMatch(gap -> gap.channel().equals(fallen.channel()))) {
-                gaps.add(fallen.gapFromHere());
+                tell(fallen.gapFromHere());
             }
             fallen.cursor().moveToStart();
         }
+    }
+
+    private void tell(Gap gap) {
+        gaps = Stream.concat(gaps.stream(), Stream.of(gap)).toList();
     }
 
     /** The stream's opening, and gaps that have not been told. */
@@ -357,7 +371,7 @@ public final class Subscription implements StreamOwner {
                 ? WireFormat.opening(retryMillis, position)
                 : opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position);
         opening = false;
-        gaps.clear();
+        gaps = List.of();
         return Chunk.withoutEvents(block);
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions to one channel, and what all have in common. */
@@ -305,6 +306,22 @@ class SubscriptionTest extends HandTurnedLoop {
         publish("one");
         assertThat(faulty.isClosed()).isTrue();
         assertThat(healthy.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+    }
+
+    @Test
+    void eachOfManyIsLookedAtAgainWhenItIsItsTurn() {
+        List<FakeStream> clients =
+                Stream.generate(this::openAndTakeOpening).limit(100).toList();
+        FakeStream blocked = clients.get(1);
+        clients.get(0).onWrite(blocked::block);
+        publish("one");
+        assertThat(blocked.takeWrites()).isEmpty();
+        assertThat(clients)
+                .filteredOn(client -> client != blocked)
+                .allSatisfy(client -> assertThat(client.takeWrites()).containsExactly("data: one\nid: a-1\n\n"));
+        blocked.unblock();
+        turn();
+        assertThat(blocked.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
     }
 
     @Test
