@@ -31,6 +31,7 @@ class BenchIT {
             Duration.ofMinutes(30),
             2,
             Duration.ofMillis(100),
+            1,
             Duration.ofMillis(300),
             Duration.ofSeconds(1),
             60,

@@ -12,7 +12,11 @@ import java.util.List;
 public final class Peers {
 
     private static final List<String> JVM =
-            List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true");
+            List.of("-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true");
+
+    /** What the guide's page on servers tells to give Payara: its HTTP layer then keeps the buffers that it writes from. */
+    private static final String POOLED_BUFFERS =
+            "-Dorg.glassfish.grizzly.DEFAULT_MEMORY_MANAGER=org.glassfish.grizzly.memory.PooledMemoryManager";
 
     /** In a peer's folder, once it has ended, if it is a JVM that is profiled. */
     public static final String RECORDING = "recording.jfr";
@@ -64,6 +68,7 @@ public final class Peers {
                     BenchWar.write(war);
                     return java(
                             folder,
+                            POOLED_BUFFERS,
                             "-jar",
                             jar.toString(),
                             "--nocluster",

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 public final class RunningPeer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration REST_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration REST = Duration.ofMillis(100);
+    private static final Duration CPU_AT_REST =
+            Duration.ofMillis(10); // the least that the operating system accounts for
     private static final long KIBIBYTE = 1024;
 
     private final Peer peer;
@@ -87,6 +91,25 @@ public final class RunningPeer implements AutoCloseable {
         return processes()
                 .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * Waits until its processes do next to nothing any more, though not for ever: what is left to compile, to collect and to
+     * close shall not weigh on whoever is next.
+     *
+     * @throws InterruptedException if interrupted
+     */
+    public void awaitRest() throws InterruptedException {
+        long start = System.nanoTime();
+        Duration before = cpu();
+        while (System.nanoTime() - start < REST_TIMEOUT.toNanos()
+                && !process.waitFor(REST.toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration now = cpu();
+            if (now.minus(before).compareTo(CPU_AT_REST) <= 0) {
+                return;
+            }
+            before = now;
+        }
     }
 
     /**

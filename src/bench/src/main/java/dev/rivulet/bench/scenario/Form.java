@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param limit after which no further round of a server begins; clients and parts alone come behind
  * @param rounds how often each peer has its turn in each scenario
- * @param warmUp for how long each peer is driven before
+ * @param warmUp for how long each peer delivers before
+ * @param arrivals how often all clients of each peer come and go before
  * @param flood for how long events are published as fast as it goes
  * @param paced for how long they are published at a pace
  * @param subscribers to one channel
@@ -22,6 +23,7 @@ public record Form(
         Duration limit,
         int rounds,
         Duration warmUp,
+        int arrivals,
         Duration flood,
         Duration paced,
         int subscribers,
@@ -39,6 +41,7 @@ public record Form(
             Duration.ofSeconds(255),
             1,
             Duration.ofSeconds(2),
+            1,
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             1_000,
@@ -52,8 +55,9 @@ public record Form(
     public static final Form FULL = new Form(
             Duration.ofMinutes(50),
             5,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(24),
+            12,
+            Duration.ofSeconds(2),
             Duration.ofSeconds(6),
             1_000,
             1_000,
@@ -68,6 +72,7 @@ public record Form(
                 limit,
                 rounds,
                 warmUp,
+                arrivals,
                 flood,
                 paced,
                 SUBSCRIBERS_PER_CHANNEL,

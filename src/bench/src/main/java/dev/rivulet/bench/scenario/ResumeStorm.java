@@ -3,16 +3,13 @@ package dev.rivulet.bench.scenario;
 
 import dev.rivulet.bench.load.FirstEventId;
 import dev.rivulet.bench.load.Load;
-import dev.rivulet.bench.load.Pace;
 import dev.rivulet.bench.load.Publisher;
 import dev.rivulet.bench.load.Received;
-import dev.rivulet.bench.load.Streams;
 import dev.rivulet.bench.peer.Peer;
 import dev.rivulet.bench.report.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** All clients come back at once, each far behind. */
 final class ResumeStorm implements Scenario {
@@ -44,17 +41,17 @@ final class ResumeStorm implements Scenario {
     public void run(Round round) throws IOException {
         Form form = round.form();
         String path = round.path();
-        int port = round.server().port();
         try (Publisher publisher = round.publisher();
                 Load load = Round.load()) {
-            String id = FirstEventId.read(port, path, () -> publisher.publish(path, 0, 1, System.nanoTime()));
+            String id = FirstEventId.read(
+                    round.server().port(), path, () -> publisher.publish(path, 0, 1, System.nanoTime()));
             for (int sent = 0; sent < form.missed(); sent += PER_REQUEST) {
                 publisher.publish(path, sent + 1L, Math.min(PER_REQUEST, form.missed() - sent), System.nanoTime());
             }
             long expected = (long) form.subscribers() * form.missed();
             Duration cpu = round.server().cpu();
             long start = System.nanoTime();
-            load.open(new Streams(port, path, form.subscribers(), Pace.READING, form.dataSize(), 1, Optional.of(id)));
+            load.open(round.resuming(path, form.subscribers(), id));
             load.awaitOpen(Round.OPEN_TIMEOUT);
             load.awaitEventsWithout(Round.SILENCE, expected);
             double seconds = Round.seconds(System.nanoTime() - start);

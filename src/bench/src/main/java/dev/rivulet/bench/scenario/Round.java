@@ -2,6 +2,7 @@
 package dev.rivulet.bench.scenario;
 
 import dev.rivulet.bench.load.Load;
+import dev.rivulet.bench.load.Pace;
 import dev.rivulet.bench.load.Publisher;
 import dev.rivulet.bench.load.Received;
 import dev.rivulet.bench.load.Streams;
@@ -12,6 +13,7 @@ import dev.rivulet.bench.report.Results;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -77,19 +79,22 @@ public final class Round {
     }
 
     /**
-     * Publishes to the clients that have left, since many servers notice a departure only by writing: what a turn has opened
-     * shall not weigh on the next.
+     * Publishes to the clients that have left, since many servers notice a departure only by writing, and waits until the peer
+     * rests: what a turn has opened and left to do shall not weigh on the next. Once for each that was opened.
      *
      * @throws IOException if the peer fails
+     * @throws InterruptedException if interrupted
      */
-    public void clear() throws IOException {
+    public void clear() throws IOException, InterruptedException {
         try (Publisher publisher = publisher()) {
             for (int i = 0; i < WRITES_TO_THE_DEPARTED; i++) {
                 for (String path : opened) {
                     publisher.publish(path, 0, 1, System.nanoTime());
                 }
+                server.awaitRest();
             }
         }
+        opened.clear();
     }
 
     void record(Metric metric, double value) throws IOException {
@@ -124,6 +129,12 @@ public final class Round {
     Streams streams(String path, int count, int dataSize) {
         opened.add(path);
         return Streams.reading(server.port(), path, count, dataSize);
+    }
+
+    /** Streams of clients that come back, and have seen an event before. */
+    Streams resuming(String path, int count, String lastEventId) {
+        opened.add(path);
+        return new Streams(server.port(), path, count, Pace.READING, form.dataSize(), 1, Optional.of(lastEventId));
     }
 
     static Load load() throws IOException {
