@@ -24,28 +24,32 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bench itself, with small numbers: what is received, and in which order; never how fast. */
+/** The bench's short form: what is received, and in which order; never how fast. */
 class BenchIT {
 
-    private static final Form FORM = new Form(
-            Duration.ofMinutes(30),
-            2,
-            Duration.ofMillis(100),
-            1,
-            Duration.ofMillis(300),
-            Duration.ofSeconds(1),
-            60,
-            20,
-            100,
-            100,
-            300,
-            100);
+    private static final Form FORM = Form.SHORT.within(Duration.ofMinutes(30));
 
-    /** Without Jersey's broadcaster: it loses events when many come at once, and the bench waits for each of them. */
+    /**
+     * What every machine has. Without Jersey's broadcaster: it loses events when many come at once, and the bench waits for each of
+     * them.
+     */
     private static final List<String> PEERS = List.of("rivulet", "raw", "raw-batched");
 
+    /** Of growth only the least. */
     private static final Set<String> SCENARIOS = Set.of(
-            "fan-out", "lock-step", "burst", "many channels", "resume storm", "open rate", "idle", "growth 10 x 10");
+            "fan-out",
+            "burst",
+            "steady",
+            "many channels",
+            "stalled",
+            "resume storm",
+            "open rate",
+            "growth 10 x 10",
+            "lock-step",
+            "idle");
+
+    /** Where an event counts as lost that comes late, which a machine may make it. */
+    private static final Set<String> PACED = Set.of("steady", "stalled");
 
     @TempDir
     static Path folder;
@@ -86,7 +90,7 @@ class BenchIT {
                 Metric metric = results.metrics(scenario).get(0);
                 assertThat(results.values(scenario, peer, metric).keySet())
                         .as("%s of %s", scenario, peer)
-                        .containsExactly(1, 2);
+                        .containsExactly(1);
             }
         }
     }
@@ -98,9 +102,12 @@ class BenchIT {
                 if (!scenario.equals("open rate")) {
                     assertThat(results.values(scenario, peer, Metric.RECEIVED).values())
                             .as("%s, %s: received", scenario, peer)
-                            .hasSize(2)
+                            .hasSize(1)
                             .allMatch(received -> received > 0);
-                    for (Metric fault : List.of(Metric.LOST, Metric.FAULTY, Metric.REFUSED)) {
+                    List<Metric> faults = PACED.contains(scenario)
+                            ? List.of(Metric.FAULTY, Metric.REFUSED)
+                            : List.of(Metric.LOST, Metric.FAULTY, Metric.REFUSED);
+                    for (Metric fault : faults) {
                         assertThat(results.values(scenario, peer, fault).values())
                                 .as("%s, %s: %s", scenario, peer, fault)
                                 .containsOnly(0.0);
@@ -126,7 +133,14 @@ class BenchIT {
         new Report(results, titles, folder).write("benchmarks.md");
         assertThat(folder.resolve("benchmarks.md"))
                 .content()
-                .contains("### Fan-out", "### Burst", "### Resume storm", "### Idle", "### Growth")
+                .contains(
+                        "### Fan-out",
+                        "### Burst",
+                        "### Steady",
+                        "### Stalled",
+                        "### Resume storm",
+                        "### Idle",
+                        "### Growth")
                 .contains(titles.values());
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 public final class RunningPeer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration REST_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration REST = Duration.ofMillis(100);
     private static final Duration CPU_AT_REST =
             Duration.ofMillis(10); // the least that the operating system accounts for
@@ -94,15 +93,16 @@ public final class RunningPeer implements AutoCloseable {
     }
 
     /**
-     * Waits until its processes do next to nothing any more, though not for ever: what is left to compile, to collect and to
-     * close shall not weigh on whoever is next.
+     * Waits until its processes do next to nothing any more: what is left to compile, to collect and to close shall not weigh on
+     * whoever is next.
      *
+     * @param timeout for how long at most
      * @throws InterruptedException if interrupted
      */
-    public void awaitRest() throws InterruptedException {
+    public void awaitRest(Duration timeout) throws InterruptedException {
         long start = System.nanoTime();
         Duration before = cpu();
-        while (System.nanoTime() - start < REST_TIMEOUT.toNanos()
+        while (System.nanoTime() - start < timeout.toNanos()
                 && !process.waitFor(REST.toMillis(), TimeUnit.MILLISECONDS)) {
             Duration now = cpu();
             if (now.minus(before).compareTo(CPU_AT_REST) <= 0) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param rounds how often each peer has its turn in each scenario
  * @param warmUp for how long each peer delivers before
  * @param arrivals how often all clients of each peer come and go before
+ * @param rest for how long, at most, a peer is waited for after a turn until it rests
  * @param flood for how long events are published as fast as it goes
  * @param paced for how long they are published at a pace
  * @param subscribers to one channel
@@ -24,6 +25,7 @@ public record Form(
         int rounds,
         Duration warmUp,
         int arrivals,
+        Duration rest,
         Duration flood,
         Duration paced,
         int subscribers,
@@ -42,6 +44,7 @@ public record Form(
             1,
             Duration.ofSeconds(2),
             1,
+            Duration.ofMillis(300),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             1_000,
@@ -57,6 +60,7 @@ public record Form(
             5,
             Duration.ofSeconds(24),
             12,
+            Duration.ofSeconds(4),
             Duration.ofSeconds(2),
             Duration.ofSeconds(6),
             1_000,
@@ -66,6 +70,29 @@ public record Form(
             1_000,
             120);
 
+    /**
+     * The same, with more time or less.
+     *
+     * @param time after which no further round of a server begins
+     * @return another form
+     */
+    public Form within(Duration time) {
+        return new Form(
+                time,
+                rounds,
+                warmUp,
+                arrivals,
+                rest,
+                flood,
+                paced,
+                subscribers,
+                channels,
+                idle,
+                opening,
+                missed,
+                dataSize);
+    }
+
     /** The same for few streams, so that most of the work is to publish. */
     Form withFewStreams() {
         return new Form(
@@ -73,6 +100,7 @@ public record Form(
                 rounds,
                 warmUp,
                 arrivals,
+                rest,
                 flood,
                 paced,
                 SUBSCRIBERS_PER_CHANNEL,

@@ -91,7 +91,7 @@ public final class Round {
                 for (String path : opened) {
                     publisher.publish(path, 0, 1, System.nanoTime());
                 }
-                server.awaitRest();
+                server.awaitRest(form.rest());
             }
         }
         opened.clear();
