@@ -193,10 +193,13 @@ public final class Subscription implements StreamOwner {
         deliver();
     }
 
-    /** Whether there is something to write, and the stream would take it. Throws nothing. */
+    /**
+     * Whether there is something to write, and the stream would take it. Those of several channels say so without a look: they have
+     * many cursors, and are looked at once for all that have news. Throws nothing.
+     */
     boolean canBeSentNews() {
         try {
-            return hasNews() && isWritable();
+            return cursors.areSeveral() || (hasNews() && isWritable());
         } catch (IOException | RuntimeException | Error e) {
             close(CloseReason.CLIENT_GONE, e);
             return false;
