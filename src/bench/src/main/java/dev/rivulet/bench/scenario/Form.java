@@ -56,7 +56,7 @@ public record Form(
 
     /** In less than an hour: figures to publish. */
     public static final Form FULL = new Form(
-            Duration.ofMinutes(50),
+            Duration.ofMinutes(45),
             5,
             Duration.ofSeconds(24),
             12,
