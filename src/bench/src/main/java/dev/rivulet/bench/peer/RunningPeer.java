@@ -18,8 +18,7 @@ public final class RunningPeer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration REST = Duration.ofMillis(100);
-    private static final Duration CPU_AT_REST =
-            Duration.ofMillis(10); // the least that the operating system accounts for
+    private static final Duration CPU_AT_REST = Duration.ofMillis(10); // the operating system accounts for no less
     private static final long KIBIBYTE = 1024;
 
     private final Peer peer;

@@ -77,6 +77,15 @@ public record Form(
      * @return another form
      */
     public Form within(Duration time) {
+        return with(time, subscribers, channels);
+    }
+
+    /** The same for few streams, so that most of the work is to publish. */
+    Form withFewStreams() {
+        return with(limit, SUBSCRIBERS_PER_CHANNEL, SUBSCRIBERS_PER_CHANNEL);
+    }
+
+    private Form with(Duration time, int ofOneChannel, int manyChannels) {
         return new Form(
                 time,
                 rounds,
@@ -85,26 +94,8 @@ public record Form(
                 rest,
                 flood,
                 paced,
-                subscribers,
-                channels,
-                idle,
-                opening,
-                missed,
-                dataSize);
-    }
-
-    /** The same for few streams, so that most of the work is to publish. */
-    Form withFewStreams() {
-        return new Form(
-                limit,
-                rounds,
-                warmUp,
-                arrivals,
-                rest,
-                flood,
-                paced,
-                SUBSCRIBERS_PER_CHANNEL,
-                SUBSCRIBERS_PER_CHANNEL,
+                ofOneChannel,
+                manyChannels,
                 idle,
                 opening,
                 missed,

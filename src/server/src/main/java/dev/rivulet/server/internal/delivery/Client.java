@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.delivery;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,4 +20,14 @@ public record Client(
         Optional<Principal> principal,
         Optional<String> remoteAddress,
         Instant since,
-        Optional<Instant> expires) {}
+        Optional<Instant> expires) {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** For how long its right to be here lasts from when it came, if that ends. */
+    Optional<Long> stayNanos() {
+        return expires.map(at -> Duration.between(since, at))
+                .map(stay -> stay.compareTo(LONGEST) < 0 ? stay : LONGEST)
+                .map(Duration::toNanos);
+    }
+}

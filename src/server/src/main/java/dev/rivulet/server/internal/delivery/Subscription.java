@@ -9,8 +9,6 @@ import dev.rivulet.server.internal.log.Trace;
 import dev.rivulet.server.internal.stream.EventStream;
 import dev.rivulet.server.internal.stream.StreamOwner;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription implements StreamOwner {
 
     private static final int WRITES_PER_TURN = 16;
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final long id;
     private final DeliveryLoop loop;
@@ -66,7 +63,7 @@ public final class Subscription implements StreamOwner {
         this.terms = terms;
         this.listener = listener;
         this.retryMillis = terms.retryMillis().getAsLong();
-        this.expiresAt = client.expires().map(at -> loop.now() + nanosBetween(client.since(), at));
+        this.expiresAt = client.stayNanos().map(stay -> loop.now() + stay);
     }
 
     /**
@@ -383,11 +380,6 @@ public final class Subscription implements StreamOwner {
         lastWrite = loop.now();
         bytesSent += length;
         listener.wrote(length);
-    }
-
-    private static long nanosBetween(Instant from, Instant to) {
-        Duration between = Duration.between(from, to);
-        return between.compareTo(LONGEST) < 0 ? between.toNanos() : LONGEST.toNanos();
     }
 
     private SubscriptionInfo info() {
