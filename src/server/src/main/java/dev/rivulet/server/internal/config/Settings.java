@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.config;
 
-import dev.rivulet.server.internal.log.History;
-import dev.rivulet.server.internal.log.SlowReaders;
+import dev.rivulet.server.internal.engine.log.History;
+import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -4,8 +4,8 @@ package dev.rivulet.server.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rivulet.server.internal.log.History;
-import dev.rivulet.server.internal.log.SlowReaders;
+import dev.rivulet.server.internal.engine.log.History;
+import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
