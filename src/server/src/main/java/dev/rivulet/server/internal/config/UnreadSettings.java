@@ -48,7 +48,7 @@ final class UnreadSettings {
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.WARNING, "{0} cannot be read: {1}", FILE, e);
         }
-        keys.removeIf(key -> !key.startsWith(Settings.PREFIX));
+        keys.removeIf(key -> !key.startsWith(Setting.PREFIX));
         return keys;
     }
 }
