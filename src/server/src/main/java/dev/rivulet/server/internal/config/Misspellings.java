@@ -139,6 +139,15 @@ final class Misspellings {
             SettingsTable.OF_CHANNELS.forEach(setting -> nearest.offer(
                     around, "CHANNEL_" + SettingsSource.variable(setting.suffix()), setting.keyOf(channel)));
         }
-        return nearest.found();
+        return nearest.found().or(() -> lackingItsBeginning(written));
+    }
+
+    /** The only one that ends so: {@code rivulet.heartbeat} is {@code rivulet.stream.heartbeat}. */
+    private static Optional<String> lackingItsBeginning(String written) {
+        List<String> ending = SettingsTable.all()
+                .map(Setting::key)
+                .filter(key -> SettingsSource.variable(key).endsWith(written.substring(VARIABLE_PREFIX.length() - 1)))
+                .toList();
+        return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
     }
 }

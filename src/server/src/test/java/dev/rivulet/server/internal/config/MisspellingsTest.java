@@ -18,6 +18,8 @@ class MisspellingsTest {
     @CsvSource({
         "rivulet.stream.hearbeat,rivulet.stream.heartbeat",
         "rivulet.stream.timeout,rivulet.stream.write-timeout",
+        "rivulet.heartbeat,rivulet.stream.heartbeat",
+        "rivulet.write-timeout,rivulet.stream.write-timeout",
         "rivulet.stream.write.timeout,rivulet.stream.write-timeout",
         "rivulet.Stream.retry,rivulet.stream.retry",
         "rivulet.limits.streams,rivulet.limit.streams",
@@ -45,7 +47,7 @@ class MisspellingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rivulet.colour", "rivulet.channel.prices.width", "rivulet."})
+    @ValueSource(strings = {"rivulet.colour", "rivulet.retry", "rivulet.channel.prices.width", "rivulet."})
     void aKeyLikeNoOtherIsToldWithoutAGuess(String key) {
         assertThat(inKeys(key).warnings()).containsExactly("Setting " + key + " is unknown and has no effect");
     }
