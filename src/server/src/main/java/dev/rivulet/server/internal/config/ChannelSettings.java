@@ -90,20 +90,14 @@ final class ChannelSettings {
     }
 
     private static void refuseRivals(List<OfPattern> patterns, Reading reading) {
-        for (int i = 0; i < patterns.size(); i++) {
-            for (int j = i + 1; j < patterns.size(); j++) {
-                OfPattern one = patterns.get(i);
-                OfPattern other = patterns.get(j);
+        for (OfPattern one : patterns) {
+            for (OfPattern other : patterns.subList(patterns.indexOf(one) + 1, patterns.size())) {
                 if (one.pattern.rivals(other.pattern)) {
                     SettingsTable.OF_CHANNELS.stream()
                             .filter(setting -> one.values.find(setting).isPresent()
                                     && other.values.find(setting).isPresent())
-                            .forEach(
-                                    setting -> reading.problem(
-                                            setting.keyOf(one.pattern.text()) + setting.keyOf(other.pattern.text()),
-                                            "Settings " + setting.keyOf(one.pattern.text()) + " and "
-                                                    + setting.keyOf(other.pattern.text())
-                                                    + " may fit one channel, and neither is more exact: make one of them longer"));
+                            .forEach(setting -> reading.refuseBoth(
+                                    setting.keyOf(one.pattern.text()), setting.keyOf(other.pattern.text())));
                 }
             }
         }

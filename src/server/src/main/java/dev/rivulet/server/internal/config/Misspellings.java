@@ -73,7 +73,7 @@ final class Misspellings {
                     .findFirst();
             if (channel.isPresent()) {
                 if (!NamePattern.isPattern(channel.get()) && !channels.contains(channel.get())) {
-                    nobodyNames(channel.get(), "Setting " + key);
+                    judgeUnnamed(channel.get(), "Setting " + key);
                 }
             } else if (!known.contains(key)) {
                 unknown("Setting ", key, UnaryOperator.identity());
@@ -97,7 +97,7 @@ final class Misspellings {
                     .findFirst();
             if (channel.isPresent()) {
                 if (!named.contains(channel.get())) {
-                    nobodyNames(channel.get(), "Environment variable " + variable);
+                    judgeUnnamed(channel.get(), "Environment variable " + variable);
                 }
             } else if (!known.contains(variable)) {
                 unknown("Environment variable ", variable, SettingsSource::variable);
@@ -105,7 +105,7 @@ final class Misspellings {
         }
     }
 
-    private void nobodyNames(String channel, String where) {
+    private void judgeUnnamed(String channel, String where) {
         Nearest nearest = new Nearest();
         channels.forEach(
                 named -> nearest.offer(SettingsSource.variable(channel), SettingsSource.variable(named), named));

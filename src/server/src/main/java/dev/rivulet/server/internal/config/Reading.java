@@ -13,8 +13,7 @@ import java.util.function.Function;
 final class Reading {
 
     private final SettingsSource source;
-    private final Map<String, String> problems =
-            new LinkedHashMap<>(); // a variable answers for its key too: one problem
+    private final Map<String, String> problems = new LinkedHashMap<>(); // by what is to be changed
 
     Reading(SettingsSource source) {
         this.source = source;
@@ -37,12 +36,19 @@ final class Reading {
         return value;
     }
 
+    /** Once, where a variable answers for its own name and for a key's. */
     void refuse(String key, String text, String allowed) {
-        problem(key, "Setting " + key + " is \"" + text + "\", but allowed is " + allowed);
+        String variable = SettingsSource.variable(key);
+        problems.putIfAbsent(
+                source.variables().contains(variable) ? variable : key,
+                "Setting " + key + " is \"" + text + "\", but allowed is " + allowed);
     }
 
-    void problem(String key, String problem) {
-        problems.putIfAbsent(SettingsSource.variable(key), problem);
+    void refuseBoth(String key, String rival) {
+        problems.put(
+                key + ' ' + rival,
+                "Settings " + key + " and " + rival
+                        + " may fit one channel, and neither is more exact: make one of them longer");
     }
 
     /** Ends the reading. */

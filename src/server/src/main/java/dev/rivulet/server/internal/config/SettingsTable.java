@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All that operators may set. Reading, the warning of unknown keys and the tables of the guide's page come from it: whoever
- * adds a row adds an accessor to {@link Settings}, and a test says which lines the guide needs.
+ * All that operators may set. Reading, the warning of unknown keys and the tables of the guide's page come from it: for a new
+ * row add an accessor to {@link Settings}, and a test says which lines the guide needs.
  */
 final class SettingsTable {
 
@@ -64,7 +64,7 @@ final class SettingsTable {
             "rivulet.stream.retry",
             Syntax.duration(Duration.ZERO, DAY),
             "2s",
-            "the delay before they reconnect that clients are told, varied by up to 20 % from stream to stream");
+            "reconnection delay sent to clients, varied by up to 20 % from stream to stream");
     static final Setting<Duration> WRITE_TIMEOUT = Setting.of(
             "rivulet.stream.write-timeout",
             Syntax.duration(TENTH, DAY),
@@ -143,7 +143,7 @@ final class SettingsTable {
             "rivulet.drain.retry",
             Syntax.duration(Duration.ZERO, DAY),
             "5s",
-            "the delay before they reconnect that clients are told then, varied by up to 50 % from stream to stream");
+            "reconnection delay sent to their clients, varied by up to 50 % from stream to stream");
 
     static final Setting<Integer> DELIVERY_LOOPS = Setting.of(
             "rivulet.delivery.loops",

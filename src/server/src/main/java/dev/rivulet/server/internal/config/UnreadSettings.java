@@ -27,7 +27,7 @@ final class UnreadSettings {
         } else {
             LOG.log(
                     Level.WARNING,
-                    "There is no MicroProfile Config, so nobody reads {0} of {1}; add an implementation, such as"
+                    "There is no MicroProfile Config, so {0} of {1} are not read; add an implementation, such as"
                             + " io.smallrye.config:smallrye-config, or set system properties or environment variables",
                     keys,
                     FILE);

@@ -115,7 +115,7 @@ class MisspellingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"publicnews", "Public-News", "public-nwes", "public.news"})
-    void aChannelThatNobodyNamesIsToldWithTheOneThatIsMeant(String channel) {
+    void aChannelThatIsNotNamedIsToldWithTheOneThatIsMeant(String channel) {
         assertThat(inKeys("rivulet.channel." + channel + ".history.age").warnings())
                 .containsExactly("Setting rivulet.channel." + channel
                         + ".history.age is for a channel that no injection point names: is public-news meant? It applies"

@@ -178,17 +178,19 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Map.of(
                         "rivulet.stream.heartbeat", "often",
                         "rivulet.limit.streams", "0",
-                        "rivulet.channel.prices.history.age", "soon",
+                        "rivulet.channel.prices-eu.history.age", "soon",
+                        "rivulet.channel.prices.eu.history.age", "late",
                         "rivulet.channel.user-*.slow-readers", "latest",
                         "rivulet.cors.origins", "*",
                         "rivulet.cors.credentials", "true",
                         "rivulet.stream.retry", "1s")))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageStartingWith("5 settings cannot be used:\n- Setting ")
+                .hasMessageStartingWith("6 settings cannot be used:\n- Setting ")
                 .hasMessageContainingAll(
                         "rivulet.stream.heartbeat is \"often\"",
                         "rivulet.limit.streams is \"0\"",
-                        "rivulet.channel.prices.history.age is \"soon\"",
+                        "rivulet.channel.prices-eu.history.age is \"soon\"",
+                        "rivulet.channel.prices.eu.history.age is \"late\"",
                         "rivulet.channel.user-*.slow-readers is \"latest\"",
                         "rivulet.cors.origins is \"*\"");
     }
