@@ -140,8 +140,7 @@ public class Node {
                 admission,
                 watching,
                 () -> retreat.start(threads.factory()));
-        status = new Status(
-                registrar, retreat, loops, terms, settings.channelHistory().keySet());
+        status = new Status(registrar, retreat, loops, terms, settings.namedChannels());
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }

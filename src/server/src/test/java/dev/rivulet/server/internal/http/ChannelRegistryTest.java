@@ -13,15 +13,11 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
-import dev.rivulet.server.internal.config.CrossOrigin;
-import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.StreamTerms;
-import dev.rivulet.server.internal.engine.log.History;
-import dev.rivulet.server.internal.engine.log.SlowReaders;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
@@ -42,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,23 +56,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A node without a container: real loops, and sinks that stand for clients. */
 class ChannelRegistryTest {
 
-    private final Settings settings = new Settings(
-            new History(100, 100_000, Duration.ofMinutes(1)),
-            Map.of(),
-            SlowReaders.DISCONNECT,
-            Map.of("keyed", SlowReaders.LATEST),
-            10_000,
-            Duration.ofHours(1),
-            Duration.ZERO,
-            Duration.ofHours(1),
-            100,
-            2,
-            1,
-            new CrossOrigin(Set.of(), false),
-            new Limits(1_000, 5, 1_000, 1_000, 400, 64, 64, Duration.ofSeconds(7)),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO);
+    private final Settings settings = Settings.of(Map.ofEntries(
+            Map.entry("rivulet.history.events", "100"),
+            Map.entry("rivulet.history.bytes", "100000"),
+            Map.entry("rivulet.history.age", "1m"),
+            Map.entry("rivulet.channel.keyed.compaction", "true"),
+            Map.entry("rivulet.event.max-size", "10000"),
+            Map.entry("rivulet.stream.heartbeat", "1h"),
+            Map.entry("rivulet.stream.retry", "0s"),
+            Map.entry("rivulet.stream.write-timeout", "1h"),
+            Map.entry("rivulet.stream.channels", "100"),
+            Map.entry("rivulet.limit.streams", "1000"),
+            Map.entry("rivulet.limit.streams-per-channel", "5"),
+            Map.entry("rivulet.limit.streams-per-principal", "1000"),
+            Map.entry("rivulet.limit.channels", "400"),
+            Map.entry("rivulet.limit.last-event-id", "64"),
+            Map.entry("rivulet.limit.event-id", "64"),
+            Map.entry("rivulet.limit.retry-after", "7s"),
+            Map.entry("rivulet.drain.period", "0s"),
+            Map.entry("rivulet.drain.retry", "0s")));
     private final Queue<Object> announced = new ConcurrentLinkedQueue<>();
     private final StreamTerms terms =
             new StreamTerms(settings.heartbeat(), settings.writeTimeout(), () -> 0, settings.streamChannels());

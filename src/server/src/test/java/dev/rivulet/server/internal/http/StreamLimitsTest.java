@@ -4,11 +4,12 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rivulet.server.internal.config.Limits;
+import dev.rivulet.server.internal.config.Settings;
 import jakarta.ws.rs.WebApplicationException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,13 @@ class StreamLimitsTest {
     private static final Optional<String> THERE = Optional.of("127.0.0.2");
 
     private final StreamLimits limits = new StreamLimits(
-            new Limits(6, 2, 2, 4, 100, 100, 100, Duration.ofSeconds(1)), () -> Duration.ofSeconds(12));
+            Settings.of(Map.of(
+                            "rivulet.limit.streams", "6",
+                            "rivulet.limit.streams-per-channel", "2",
+                            "rivulet.limit.streams-per-principal", "2",
+                            "rivulet.limit.streams-per-address", "4"))
+                    .limits(),
+            () -> Duration.ofSeconds(12));
 
     @Test
     void aUserMayHaveSoManyAndOthersTheirs() {
