@@ -62,7 +62,8 @@ public final class Engine implements AutoCloseable {
         this.epochs = builder.epochs;
         this.order = new NodeOrder(epochs.get());
         Liveness liveness = new Liveness(settings.heartbeat(), settings.writeTimeout());
-        StreamContext context = new StreamContext(liveness, builder::retryMillis, builder.meter, builder.errors);
+        StreamContext context =
+                new StreamContext(liveness, builder::retryMillis, builder.wallClock, builder.meter, builder.errors);
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.limits = new StreamLimits(settings.limits(), settings.streamChannels());

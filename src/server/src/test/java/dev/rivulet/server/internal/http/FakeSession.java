@@ -119,6 +119,7 @@ final class FakeSession {
                         ? System.identityHashCode(proxy)
                         : method.getName().equals("equals")
                                 ? proxy == arguments[0]
-                                : answers.apply(new Call(method.getName(), arguments == null ? new Object[0] : arguments))));
+                                : answers.apply(
+                                        new Call(method.getName(), arguments == null ? new Object[0] : arguments))));
     }
 }

@@ -61,6 +61,7 @@ final class StreamNode implements AutoCloseable {
                     return thread;
                 })
                 .clock(time)
+                .wallClock(this::instant)
                 .errors((what, fault) -> faults.add(fault))
                 .meter(meter)
                 .build();
@@ -77,7 +78,8 @@ final class StreamNode implements AutoCloseable {
                 new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), 10_000, 64),
                 sinks,
                 announcer,
-                new Admission(() -> Optional.of(request -> policy.allows(request)), () -> Optional.ofNullable(current.get())),
+                new Admission(
+                        () -> Optional.of(request -> policy.allows(request)), () -> Optional.ofNullable(current.get())),
                 meter);
         channels.get("a");
         channels.get("b");
