@@ -118,7 +118,7 @@ public class Node {
                 announcer,
                 new Admission(this::currentPolicy, this::currentRequest),
                 meter);
-        status = new NodeReport(engine, meter, settings.channelHistory().keySet());
+        status = new NodeReport(engine, meter, settings.namedChannels());
         extension.channels().forEach(channels::get);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.engine.RefusedException.Limit;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import java.security.Principal;
@@ -22,8 +21,12 @@ class StreamLimitsTest {
     private static final Optional<String> HERE = Optional.of("127.0.0.1");
     private static final Optional<String> THERE = Optional.of("127.0.0.2");
 
-    private final StreamLimits limits =
-            new StreamLimits(new Limits(6, 2, 2, 4, 100, 100, 100, Duration.ofSeconds(1)), 3);
+    private final StreamLimits limits = new StreamLimits(
+            new TestSettings()
+                    .limits(6, 2, 2, 4, 100, 100, 100, Duration.ofSeconds(1))
+                    .build()
+                    .limits(),
+            3);
 
     @Test
     void aUserMayHaveSoManyAndOthersTheirs() {

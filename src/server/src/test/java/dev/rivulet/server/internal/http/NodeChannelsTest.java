@@ -13,7 +13,6 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
-import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
@@ -57,7 +56,7 @@ class NodeChannelsTest {
     private final Settings settings = new TestSettings()
             .loops(2)
             .channel("keyed", new History(100, 100_000, Duration.ofMinutes(1)), SlowReaders.LATEST)
-            .limits(new Limits(1_000, 5, 1_000, 1_000, 400, 64, 64, Duration.ofSeconds(7)))
+            .limits(1_000, 5, 1_000, 1_000, 400, 64, 64, Duration.ofSeconds(7))
             .build();
     private final Queue<Object> announced = new ConcurrentLinkedQueue<>();
     private final Announcer announcer = new Announcer(

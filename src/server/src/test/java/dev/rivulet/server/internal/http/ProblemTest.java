@@ -4,7 +4,6 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.RefusedException;
 import dev.rivulet.server.internal.engine.TestSettings;
@@ -23,7 +22,7 @@ class ProblemTest {
     private static final Principal RUTH = () -> "ruth";
 
     private final Engine engine = Engine.builder(new TestSettings()
-                    .limits(new Limits(2, 1, 1, 1, 3, 64, 64, Duration.ofSeconds(1)))
+                    .limits(2, 1, 1, 1, 3, 64, 64, Duration.ofSeconds(1))
                     .build())
             .build();
 
