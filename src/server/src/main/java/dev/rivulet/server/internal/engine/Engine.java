@@ -244,7 +244,7 @@ public final class Engine implements AutoCloseable {
         }
         SlowReaders slowReaders = settings.slowReadersOf(name);
         History history = settings.historyOf(name);
-        ChannelLog log = slowReaders == SlowReaders.LATEST
+        ChannelLog log = settings.isCompacted(name)
                 ? new KeyedLog(epochs.get(), order, history, nanoTime)
                 : new SegmentedLog(epochs.get(), order, history, nanoTime);
         ChannelFeeds feeds = loops.feeds(log, slowReaders);
