@@ -114,7 +114,11 @@ class StreamRacesTest {
 
         Race(int spins) {
             session.onGetId(() -> spin(spins)); // a container takes its time for it
-            ChannelPolicy policy = request -> allowed;
+            ChannelPolicy policy = request -> {
+                boolean answer = allowed;
+                spin(spins); // a policy takes its time too
+                return answer;
+            };
             node.policy = policy;
             session.listenFor(node.sinks.sessions());
         }
