@@ -9,8 +9,8 @@ import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.History;
-import dev.rivulet.server.internal.engine.log.KeyedLog;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
@@ -157,8 +157,8 @@ public final class ChannelRegistry implements Channels {
             SlowReaders slowReaders = settings.slowReadersOf(value);
             History history = settings.historyOf(value);
             ChannelLog log = slowReaders == SlowReaders.LATEST
-                    ? new KeyedLog(newEpoch(), order, history, nanoTime)
-                    : new SegmentedLog(newEpoch(), order, history, nanoTime);
+                    ? new CompactedLog(value, order, history, nanoTime)
+                    : new SegmentedLog(value, order, history, nanoTime);
             return new LogChannel(name, encoder, log, loops.feeds(log, slowReaders), registrar, observers);
         });
     }

@@ -49,14 +49,14 @@ final class LogChannel implements EventChannel {
     public Position publish(Object payload) {
         EncodedEvent event = encoder.encode(payload);
         Optional<EventTrace> trace = observers.published(name);
-        long sequence = log.append(trace.isPresent() ? event.tracedBy(trace.get()) : event);
+        long stamp = log.append(trace.isPresent() ? event.tracedBy(trace.get()) : event);
         feeds.wake();
-        return log.position(sequence);
+        return log.order().position(stamp);
     }
 
     @Override
     public Position position() {
-        return log.position(log.head());
+        return log.position();
     }
 
     @Override

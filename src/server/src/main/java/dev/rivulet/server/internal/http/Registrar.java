@@ -6,8 +6,8 @@ import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.SubscriptionOpened;
 import dev.rivulet.server.internal.config.Limits;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.StreamTerms;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
@@ -91,8 +91,8 @@ public final class Registrar {
             throw new IllegalStateException("The sink is closed: nothing can be sent to it");
         }
         Optional<String> resumeFrom = lastEventId.or(() -> request.flatMap(this::lastEventId));
-        List<ChannelCursor> cursors = channels.stream()
-                .map(channel -> ChannelCursor.at(channel.name(), channel.feeds(), resumeFrom))
+        List<Cursor> cursors = channels.stream()
+                .map(channel -> Cursor.at(channel.feeds(), resumeFrom))
                 .toList();
         Registration registration;
         boolean isNew;

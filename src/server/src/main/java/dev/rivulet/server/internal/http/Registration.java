@@ -4,7 +4,7 @@ package dev.rivulet.server.internal.http;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.delivery.SubscriptionListener;
 import dev.rivulet.server.internal.engine.log.Trace;
@@ -51,7 +51,7 @@ final class Registration implements SubscriptionListener {
     }
 
     /** Adds channels, or none of them. */
-    synchronized void add(List<ChannelCursor> cursors, int limit) {
+    synchronized void add(List<Cursor> cursors, int limit) {
         Set<String> all = new HashSet<>(channels);
         cursors.forEach(cursor -> all.add(cursor.channel()));
         if (all.size() > limit) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
@@ -45,7 +45,7 @@ class DrainTest {
     private final DeliveryLoops loops = new DeliveryLoops(2, System::nanoTime, Duration.ofHours(1), () -> {});
     private final StreamTerms terms = new StreamTerms(Duration.ofHours(1), Duration.ofHours(1), () -> 0, 10);
     private final ChannelFeeds feeds = loops.feeds(
-            new SegmentedLog("a", new NodeOrder("n"), new History(10, 1_000, Duration.ofHours(1)), time),
+            new SegmentedLog("A", new NodeOrder("n"), new History(10, 1_000, Duration.ofHours(1)), time),
             SlowReaders.DISCONNECT);
     private final List<Long> pauses = new ArrayList<>();
 
@@ -144,7 +144,7 @@ class DrainTest {
         private volatile @Nullable CloseReason reason;
 
         DrainedClient() {
-            subscription.add(List.of(ChannelCursor.at("A", feeds, Optional.empty())));
+            subscription.add(List.of(Cursor.at(feeds, Optional.empty())));
             subscription.opened(this);
             subscription.ready();
         }

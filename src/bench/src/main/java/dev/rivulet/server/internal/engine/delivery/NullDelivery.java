@@ -46,7 +46,7 @@ public final class NullDelivery {
             channels.add(feeds);
             for (int s = 0; s < subscribers; s++) {
                 Subscription subscription = new Subscription(s, loop, NOBODY, terms, new Silent());
-                subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.empty())));
+                subscription.add(List.of(Cursor.at(feeds, Optional.empty())));
                 NullStream stream = new NullStream();
                 subscription.opened(stream);
                 stream.start(subscription);

@@ -72,7 +72,7 @@ public final class Canary {
                     InstantSource.system().instant(),
                     Optional.empty());
             Subscription subscription = new Subscription(0, loop, nobody, terms, this);
-            subscription.add(List.of(ChannelCursor.at("canary", feeds, Optional.empty())));
+            subscription.add(List.of(Cursor.at(feeds, Optional.empty())));
             subscription.opened(this);
             subscription.ready();
         }

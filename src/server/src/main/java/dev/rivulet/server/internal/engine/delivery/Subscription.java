@@ -4,8 +4,11 @@ package dev.rivulet.server.internal.engine.delivery;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
+import dev.rivulet.server.internal.engine.log.Batch;
+import dev.rivulet.server.internal.engine.log.Gap;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +72,7 @@ public final class Subscription implements StreamOwner {
      *
      * @param added where the client is in them
      */
-    public void add(List<ChannelCursor> added) {
+    public void add(List<Cursor> added) {
         loop.execute(() -> join(added));
     }
 
@@ -140,18 +143,18 @@ public final class Subscription implements StreamOwner {
         }
     }
 
-    private void join(List<ChannelCursor> added) {
+    private void join(List<Cursor> added) {
         if (closed) {
             return;
         }
-        List<ChannelCursor> joined = added.stream().filter(cursors::add).toList();
-        for (ChannelCursor cursor : joined) {
+        List<Cursor> joined = added.stream().filter(cursors::add).toList();
+        for (Cursor cursor : joined) {
             if (stream != null && cursors.havePassed(cursor)) {
                 // What it is asked for is behind the ids that this client has.
-                tell(cursor.gapAtStart());
-                cursor.cursor().moveToStart();
-            } else if (cursor.cursor().startsAfterGap()) {
-                tell(cursor.gapAtStart());
+                tell(cursor.countGapAtStart());
+                cursor.moveToStart();
+            } else if (cursor.startsAfterGap()) {
+                tell(cursor.countGapAtStart());
             }
         }
         if (stream != null && !joined.isEmpty()) {
@@ -242,7 +245,7 @@ public final class Subscription implements StreamOwner {
         if (closed) {
             return;
         }
-        ChannelCursor lost = cursors.lost();
+        Cursor overrun = cursors.endedByOverrun();
         try {
             if (expiresAt.isPresent() && now - expiresAt.get() >= 0) {
                 close(CloseReason.TOKEN_EXPIRED, null);
@@ -250,8 +253,8 @@ public final class Subscription implements StreamOwner {
                 if (now - lastWrite >= terms.heartbeat().toNanos()) {
                     write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
                 }
-            } else if (lost != null) {
-                fellBehind(lost);
+            } else if (overrun != null) {
+                fellBehind(overrun);
             } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
                 cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
                 close(CloseReason.STALLED, null);
@@ -278,8 +281,8 @@ public final class Subscription implements StreamOwner {
         listener.released();
     }
 
-    private void enter(ChannelCursor cursor) {
-        cursor.feeds().on(loop).add(this, cursor.cursor());
+    private void enter(Cursor cursor) {
+        cursor.feeds().on(loop).add(this, cursor);
     }
 
     private void leave() {
@@ -304,37 +307,37 @@ public final class Subscription implements StreamOwner {
 
     /** Writes one piece of the news; false if there was nothing to write after all. */
     private boolean writeNext() throws IOException {
-        ChannelCursor fallen = cursors.fallen();
-        if (fallen != null) {
-            fellBehind(fallen);
+        Cursor overrun = cursors.overrunForGood();
+        if (overrun != null) {
+            fellBehind(overrun);
             return true;
         }
-        Chunk chunk = opening || !gaps.isEmpty() ? news() : cursors.next();
-        if (chunk == null) {
-            return cursors.fallen() != null;
+        Batch batch = opening || !gaps.isEmpty() ? news() : cursors.next();
+        if (batch == null) {
+            return cursors.overrunForGood() != null;
         }
         try {
-            write(chunk.bytes(), chunk.offset(), chunk.length());
+            write(batch.bytes(), batch.offset(), batch.length());
         } catch (IOException | RuntimeException e) {
             cursors.takeBack();
             throw e;
         }
-        sent(chunk);
+        sent(batch);
         return true;
     }
 
     /** Its bytes have been counted; an event from before the stream has waited for its client, and for nobody else. */
-    private void sent(Chunk chunk) {
-        if (chunk.events() == 0) {
+    private void sent(Batch batch) {
+        if (batch.events() == 0) {
             return;
         }
-        eventsSent += chunk.events();
+        eventsSent += batch.events();
         cursors.keep();
-        listener.delivered(chunk.events());
-        if (chunk.appendedAt() - measuredFrom >= 0) {
-            listener.waited(lastWrite - chunk.appendedAt());
+        listener.delivered(batch.events());
+        if (batch.appendedAt() - measuredFrom >= 0) {
+            listener.waited(lastWrite - batch.appendedAt());
         }
-        for (Trace trace : chunk.traces()) {
+        for (Trace trace : batch.traces()) {
             if (trace.end()) {
                 listener.traced(trace);
             }
@@ -342,16 +345,16 @@ public final class Subscription implements StreamOwner {
     }
 
     /** Its channel decides: the stream ends, or goes on after a gap. */
-    private void fellBehind(ChannelCursor fallen) {
-        if (fallen.feeds().slowReaders() == SlowReaders.DISCONNECT) {
-            fallen.feeds().tally().disconnected.increment();
+    private void fellBehind(Cursor overrun) {
+        if (overrun.feeds().slowReaders() == SlowReaders.DISCONNECT) {
+            overrun.feeds().tally().disconnected.increment();
             close(CloseReason.FELL_BEHIND, null);
         } else {
-            fallen.feeds().tally().skipped.increment();
-            if (gaps.stream().noneMatch(gap -> gap.channel().equals(fallen.channel()))) {
-                tell(fallen.gapFromHere());
+            overrun.feeds().tally().skipped.increment();
+            if (gaps.stream().noneMatch(gap -> gap.channel().equals(overrun.channel()))) {
+                tell(overrun.countGap());
             }
-            fallen.cursor().moveToStart();
+            overrun.moveToStart();
         }
     }
 
@@ -360,7 +363,7 @@ public final class Subscription implements StreamOwner {
     }
 
     /** The stream's opening, and gaps that have not been told. */
-    private @Nullable Chunk news() {
+    private @Nullable Batch news() {
         Position position = cursors.position();
         if (position == null) {
             return null;
@@ -370,7 +373,7 @@ public final class Subscription implements StreamOwner {
                 : opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position);
         opening = false;
         gaps = List.of();
-        return Chunk.withoutEvents(block);
+        return Batch.withoutEvents(block);
     }
 
     private void write(byte[] bytes, int offset, int length) throws IOException {

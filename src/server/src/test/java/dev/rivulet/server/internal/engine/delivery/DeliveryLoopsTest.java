@@ -59,7 +59,7 @@ class DeliveryLoopsTest {
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                     terms,
                     new Silent());
-            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.of("e-0"))));
+            subscription.add(List.of(Cursor.at(feeds, Optional.of("e-0"))));
             subscription.opened(client);
             client.start(subscription);
         }
@@ -114,7 +114,7 @@ class DeliveryLoopsTest {
             Client client =
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
             Subscription subscription = new Subscription(i, loop, client, terms, new Silent());
-            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.empty())));
+            subscription.add(List.of(Cursor.at(feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);
         }
