@@ -8,9 +8,9 @@ import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.Followers;
 import dev.rivulet.it.support.RawStream;
+import dev.rivulet.server.Position;
 import dev.rivulet.servers.support.AppServer;
 import dev.rivulet.servers.support.AppServers;
-import dev.rivulet.server.Position;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ class CrowdIT {
                     probe.postLater("api/channels/crowd/numbered?from=1&count=" + EVENTS + "&size=" + SIZE, "");
             followers.awaitAll();
 
-            assertThat(published.join().body()).isEqualTo(before.at(before.stamp() + EVENTS).toString());
+            assertThat(published.join().body())
+                    .isEqualTo(before.at(before.stamp() + EVENTS).toString());
             // They are ended, and the others stay.
             String ended = server.breaksStalledConnections() ? ".* (STALLED|CLIENT_GONE)" : ".* STALLED";
             await().atMost(RawStream.TIMEOUT)

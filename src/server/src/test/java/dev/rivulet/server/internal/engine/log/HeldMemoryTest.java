@@ -26,10 +26,12 @@ class HeldMemoryTest {
     private final FakeTime time = new FakeTime();
 
     @ParameterizedTest
-    @CsvSource({"1, false", "1, true", "20, false", "42, false", "42, true", "100, false", "1000, true", "20000, false"})
+    @CsvSource({"1, false", "1, true", "20, false", "42, false", "42, true", "100, false", "1000, true", "20000, false"
+    })
     void aLogTakesNoMoreHeapThanItsBoundAllows(int size, boolean applicationIds) {
         assertHeldWithinBound(
-                owner -> new SegmentedLog("A", order, history, time), number -> event(size, number, applicationIds, ""));
+                owner -> new SegmentedLog("A", order, history, time),
+                number -> event(size, number, applicationIds, ""));
     }
 
     @ParameterizedTest
