@@ -167,7 +167,7 @@ class LimitsIT {
         Assertions.assertThatThrownBy(() -> channels.get("public-a").publish(tooLongId))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("33 characters");
-        assertThat(channels.get("public-a").position().sequence()).isZero();
+        assertThat(channels.get("public-a").position().stamp()).isZero();
     }
 
     private void assertOpens(Supplier<RawStream> client) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -220,7 +221,7 @@ class LivenessIT {
         App api = apiOf(root);
         URI channel = api.root().resolve("channels/deep");
         int count = 1_536;
-        byte[] wire = wire(api, "deep", count);
+        byte[] wire = wire(api, count);
         long heapBefore = Long.parseLong(api.get("server/heap"));
         try (Followers followers = new Followers(channel, 50, wire);
                 RawStream stuck = RawStream.getWithSmallWindow(channel)) {
@@ -247,7 +248,7 @@ class LivenessIT {
         URI channel = api.root().resolve("channels/shallow");
         int batch = 32;
         int batches = 64;
-        byte[] wire = wire(api, "shallow", batch * batches);
+        byte[] wire = wire(api, batch * batches);
         int bytesOfABatch = wire.length / batches;
         try (Followers followers = new Followers(channel, 10, wire);
                 RawStream stuck = RawStream.getWithSmallWindow(channel)) {
@@ -274,13 +275,13 @@ class LivenessIT {
         try (RawStream stream = loopback.api().stream("channels/zip/gzipped")) {
             assertThat(stream.header("Content-Encoding")).hasValue("gzip");
             stream.nextBlock();
-            for (int i = 0; i < 300; i++) {
-                channel.publish("event " + i);
-            }
-            String epoch = channel.position().epoch();
+            List<Position> at = IntStream.range(0, 300)
+                    .mapToObj(i -> channel.publish("event " + i))
+                    .toList();
             for (int i = 0; i < 300; i++) {
                 assertThat(stream.nextEvent())
-                        .isEqualTo(new ReceivedEvent("message", "event " + i, epoch + '-' + (i + 1)));
+                        .isEqualTo(new ReceivedEvent(
+                                "message", "event " + i, at.get(i).toString()));
             }
             channel.publish(ServerSentEvent.builder()
                     .id("own")
@@ -368,9 +369,14 @@ class LivenessIT {
         }
     }
 
-    private static byte[] wire(App api, String channel, int count) {
-        String position = api.get("channels/" + channel + "/position");
-        return NumberedEvents.wire(position.substring(0, position.indexOf('-')), count, LARGE);
+    /** What a channel is about to send; another one's opening tells where the node stands. */
+    private static byte[] wire(App api, int count) {
+        Position before;
+        try (RawStream stream = api.stream("channels/standing")) {
+            stream.nextBlock();
+            before = Position.parse(stream.lastEventId()).orElseThrow();
+        }
+        return NumberedEvents.wire(before, count, LARGE);
     }
 
     private static String numbered(String channel, int from, int count) {

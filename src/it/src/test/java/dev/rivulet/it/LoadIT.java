@@ -9,6 +9,7 @@ import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.Followers;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -62,8 +63,8 @@ class LoadIT {
 
     @Test
     void aThousandSubscribersReceiveEveryEventOnceAndInOrder() {
-        String position = api.get("channels/load/position");
-        byte[] wire = NumberedEvents.wire(position.substring(0, position.indexOf('-')), EVENTS, SIZE);
+        Position before = standing();
+        byte[] wire = NumberedEvents.wire(before, EVENTS, SIZE);
         try (Followers followers = new Followers(api.root().resolve("channels/load"), SUBSCRIBERS, wire)) {
             followers.awaitOpen();
             assertThat(api.get("channels/load/subscribers")).isEqualTo(Integer.toString(SUBSCRIBERS));
@@ -71,7 +72,8 @@ class LoadIT {
             CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("load"), "");
             followers.awaitAll();
 
-            assertThat(published.join().body()).endsWith("-" + EVENTS);
+            assertThat(published.join().body())
+                    .isEqualTo(before.at(before.stamp() + EVENTS).toString());
         }
         // Their connections are closed: whoever writes to them finds out.
         await().atMost(RawStream.TIMEOUT).untilAsserted(() -> {
@@ -82,8 +84,8 @@ class LoadIT {
 
     @Test
     void clientsThatNeverReadTakeNothingFromTheOthers() {
-        String position = api.get("channels/crowd/position");
-        byte[] wire = NumberedEvents.wire(position.substring(0, position.indexOf('-')), EVENTS, SIZE);
+        Position before = standing();
+        byte[] wire = NumberedEvents.wire(before, EVENTS, SIZE);
         List<RawStream> stuck = new ArrayList<>();
         try (Followers followers = new Followers(api.root().resolve("channels/crowd"), READING, wire)) {
             followers.awaitOpen();
@@ -95,7 +97,8 @@ class LoadIT {
             CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("crowd"), "");
             followers.awaitAll();
 
-            assertThat(published.join().body()).endsWith("-" + EVENTS);
+            assertThat(published.join().body())
+                    .isEqualTo(before.at(before.stamp() + EVENTS).toString());
         } finally {
             stuck.forEach(RawStream::reset);
         }
@@ -118,8 +121,8 @@ class LoadIT {
 
     @Test
     void aClientOfHttp2ReceivesTheSameStream() throws Exception {
-        String start = api.get("channels/http2/position");
-        HttpRequest request = HttpRequest.newBuilder(api.root().resolve("channels/http2?lastEventId=" + start))
+        Position before = standing();
+        HttpRequest request = HttpRequest.newBuilder(api.root().resolve("channels/http2?lastEventId=" + before))
                 .build();
         HttpResponse<InputStream> response = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
@@ -128,13 +131,22 @@ class LoadIT {
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
 
-        byte[] wire = NumberedEvents.wire(start.substring(0, start.indexOf('-')), EVENTS, SIZE);
+        byte[] wire = NumberedEvents.wire(before, EVENTS, SIZE);
         CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("http2"), "");
         try (InputStream body = response.body()) {
             skipBlock(body);
             assertThat(body.readNBytes(wire.length)).isEqualTo(wire);
         }
-        assertThat(published.join().body()).endsWith("-" + EVENTS);
+        assertThat(published.join().body())
+                .isEqualTo(before.at(before.stamp() + EVENTS).toString());
+    }
+
+    /** Where the node stands: a stream's opening tells. */
+    private Position standing() {
+        try (RawStream stream = api.stream("channels/standing")) {
+            stream.nextBlock();
+            return Position.parse(stream.lastEventId()).orElseThrow();
+        }
     }
 
     /** Reads the first block, which differs from client to client. */

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -48,7 +49,7 @@ class ResumeIT {
                 "resume",
                 "rivulet.stream.heartbeat=1d",
                 "rivulet.channel.brief.history.events=3",
-                "rivulet.channel.light.history.bytes=1000",
+                "rivulet.channel.light.history.bytes=1020",
                 "rivulet.channel.fleeting.history.age=300ms",
                 "rivulet.channel.model-a-1.history.events=20",
                 "rivulet.channel.model-b-1.history.events=40",
@@ -67,7 +68,7 @@ class ResumeIT {
         Set<Long> delays = new TreeSet<>();
         for (int i = 0; i < 10; i++) {
             try (RawStream stream = loopback.api().stream("channels/opening")) {
-                assertThat(stream.nextBlock()).matches("retry: [0-9]+\nid: " + channel.position() + "\n\n");
+                assertThat(stream.nextBlock()).matches("retry: [0-9]+\nid: " + channels.position() + "\n\n");
                 delays.add(stream.retry().orElseThrow());
             }
         }
@@ -160,7 +161,7 @@ class ResumeIT {
         channel.publish("one");
         channel.publish("two");
 
-        assertThat(start.sequence()).isZero();
+        assertThat(start.stamp()).isZero();
         assertThat(eventsAfter("channels/start", 2, "Last-Event-ID: " + start)).containsExactly("one", "two");
     }
 
@@ -181,7 +182,7 @@ class ResumeIT {
     @Test
     void aClientThatIsCutAgainAndAgainMissesNothingAndGetsNothingTwice() {
         EventChannel channel = channels.get("cut-often");
-        String epoch = channel.position().epoch();
+        Position start = channels.position();
         int count = 800;
         CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> {
             for (int i = 1; i <= count; i++) {
@@ -189,12 +190,12 @@ class ResumeIT {
             }
         });
         Random random = new Random(7);
-        String id = epoch + "-0";
+        String id = start.toString();
         int next = 1;
         while (next <= count) {
             try (RawStream stream = loopback.open("cut-often", "Last-Event-ID: " + id)) {
                 for (int i = random.nextInt(50); i >= 0 && next <= count; i--) {
-                    id = epoch + '-' + next;
+                    id = start.at(start.stamp() + next).toString();
                     assertThat(stream.nextEvent()).isEqualTo(new ReceivedEvent("message", "event " + next, id));
                     next++;
                 }
@@ -209,23 +210,22 @@ class ResumeIT {
     @Test
     void aClientOlderThanTheLogIsToldOfTheGapAndGetsAllThatIsLeft() {
         EventChannel channel = channels.get("brief");
-        Position first = channel.publish("event 1");
-        String epoch = first.epoch();
-        for (int i = 2; i <= 5; i++) {
-            channel.publish("event " + i);
-        }
+        List<Position> at = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> channel.publish("event " + i))
+                .toList();
+        Position first = at.get(0);
         try (RawStream stream = loopback.api().stream("channels/brief", "Last-Event-ID: " + first)) {
             assertThat(stream.nextBlock())
                     .as("without an id: cut off here, the client must be told again")
                     .matches("retry: [0-9]+\n\n");
             assertThat(stream.nextBlock())
                     .isEqualTo("event: rivulet:gap\ndata: {\"channel\":\"brief\",\"requested\":\"" + first
-                            + "\",\"oldest\":\"" + epoch + "-3\"}\nid: " + epoch + "-2\n\n");
-            assertThat(stream.nextBlock()).isEqualTo("data: event 3\nid: " + epoch + "-3\n\n");
-            assertThat(stream.nextBlock()).isEqualTo("data: event 4\nid: " + epoch + "-4\n\n");
-            assertThat(stream.nextBlock()).isEqualTo("data: event 5\nid: " + epoch + "-5\n\n");
+                            + "\",\"oldest\":\"" + at.get(2) + "\"}\nid: " + at.get(1) + "\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 3\nid: " + at.get(2) + "\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 4\nid: " + at.get(3) + "\n\n");
+            assertThat(stream.nextBlock()).isEqualTo("data: event 5\nid: " + at.get(4) + "\n\n");
         }
-        assertThat(eventsAfter("channels/brief", 1, "Last-Event-ID: " + epoch + "-2"))
+        assertThat(eventsAfter("channels/brief", 1, "Last-Event-ID: " + at.get(1)))
                 .as("the event just before the oldest leaves no gap")
                 .containsExactly("event 3");
     }
@@ -233,14 +233,16 @@ class ResumeIT {
     @Test
     void aLogHoldsNoMoreBytesThanItMay() {
         EventChannel channel = channels.get("light");
-        String epoch = channel.position().epoch();
-        for (int i = 1; i <= 10; i++) {
-            channel.publish("x".repeat(200));
-        }
-        // "data: " + 200 + LF + "id: " + 8 + "-n" + 2 LF = 223, of which four fit into 1,000.
-        assertThat(epoch).hasSize(8);
-        assertThat(gapAfter("light", epoch + "-0"))
-                .isEqualTo("{\"channel\":\"light\",\"requested\":\"" + epoch + "-0\",\"oldest\":\"" + epoch + "-7\"}");
+        Position start = channel.position();
+        List<Position> at = IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> channel.publish("x".repeat(200)))
+                .toList();
+        // "data: " + 200 + LF + "id: " + 8 + "-" + up to 4 + 2 LF = 226 at most, and 25 of index: of 251, four fit into
+        // 1,020.
+        assertThat(start.epoch()).hasSize(8);
+        assertThat(at.get(9).stamp()).isLessThan(10_000);
+        assertThat(gapAfter("light", start.toString()))
+                .isEqualTo("{\"channel\":\"light\",\"requested\":\"" + start + "\",\"oldest\":\"" + at.get(6) + "\"}");
     }
 
     @Test
@@ -262,9 +264,9 @@ class ResumeIT {
         EventChannel channel = channels.get("lost");
         Position oldest = channel.publish("old");
         String epoch = oldest.epoch();
-        for (String id : List.of("otherepoch-1", "nonsense", epoch + "-2000", epoch + "--1", epoch + "-01", "0")) {
+        for (String id : List.of("otherepoch-1", "nonsense", epoch + "-2000000", epoch + "--1", epoch + "-01", "0")) {
             try (RawStream stream = loopback.open("lost", "Last-Event-ID: " + id)) {
-                String head = channel.position().toString();
+                String head = channels.position().toString();
                 Position next = channel.publish("new");
 
                 assertThat(stream.nextEvent())
@@ -301,7 +303,7 @@ class ResumeIT {
         for (String id : List.of("tx-17", "two words", "0", "a=b,c", "x".repeat(255))) {
             Position position = publishKnown(channel, id);
 
-            assertThat(blockAfter("own-ids", position.epoch() + '-' + (position.sequence() - 1)))
+            assertThat(blockAfter("own-ids", position.at(position.stamp() - 1).toString()))
                     .isEqualTo("data: known\nid: " + id + "\n\n");
             assertThat(eventsAfter("channels/own-ids", 1, "Last-Event-ID: " + id))
                     .containsExactly("after " + id);
@@ -325,7 +327,7 @@ class ResumeIT {
     void anIdThatIsNotAsciiResumesByHeader() {
         Position position = publishKnown(channels.get("foreign"), FOREIGN);
 
-        assertThat(blockAfter("foreign", position.epoch() + "-0")).isEqualTo("data: known\nid: " + FOREIGN + "\n\n");
+        assertThat(blockAfter("foreign", position.at(0).toString())).isEqualTo("data: known\nid: " + FOREIGN + "\n\n");
         assertThat(eventsAfter("channels/foreign", 1, "Last-Event-ID: " + FOREIGN))
                 .containsExactly("after " + FOREIGN);
     }

@@ -66,7 +66,7 @@ class StreamsIT {
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
             assertThat(stream.header("Cache-Control")).hasValue("no-cache");
             assertThat(stream.header("X-Accel-Buffering")).hasValue("no");
-            assertThat(channels.get("headers").position().sequence()).isZero();
+            assertThat(channels.get("headers").position().stamp()).isZero();
         }
     }
 

@@ -46,7 +46,7 @@ public interface Channels {
      *
      * <p>With several channels, an unnamed event takes its channel's name, so that {@code addEventListener("prices", ...)}
      * listens to a channel; events come in the order in which they were published on this node, whatever their channels; and
-     * each one's id, {@link #position} as of that event, is a place to resume from in all of them.
+     * each one's id is its {@link Position}, also where the application has set another.
      *
      * @param sink the resource method's {@code @Context} parameter
      * @param names one name or more
@@ -60,11 +60,11 @@ public interface Channels {
     void subscribe(SseEventSink sink, String... names);
 
     /**
-     * Where all channels of this node stand now. A response that carries state of several channels reads this first and the
-     * state after it; its client subscribes to any of them with {@code lastEventId=<position>}, and nothing falls between the
+     * Where the newest event of all channels stands. A response that carries state of several channels reads this first and the
+     * state after it; its client subscribes to any of them, one or several, with {@code lastEventId=<position>}, and nothing falls between the
      * two. Unknown after a restart: then each channel tells of a gap.
      *
-     * @return the place of the newest event among those of all channels
+     * @return the newest event's position; stamp 0 before the first
      */
     Position position();
 

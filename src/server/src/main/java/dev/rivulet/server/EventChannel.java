@@ -22,7 +22,8 @@ public interface EventChannel {
 
     /**
      * Publishes now, whatever the current transaction does later; to publish on commit, fire a CDI event. Every subscriber
-     * receives the channel's events in the order of the positions that this method returns.
+     * receives the channel's events in the order of the positions that this method returns,
+     * whose stamps rise but are not dense, since other channels' events are counted too.
      *
      * @param payload text ({@code CharSequence}, primitive wrappers), an {@link jakarta.ws.rs.sse.OutboundSseEvent
      *     OutboundSseEvent}, or an object to send as JSON, named by its class's {@link EventName}
@@ -33,11 +34,12 @@ public interface EventChannel {
     Position publish(Object payload);
 
     /**
-     * Where the log stands now. A response that reads this first and the state after it lets its client subscribe with
+     * Where the channel's newest event stands, in the order of all channels' events. A response that reads this first and the state after it lets its client subscribe with
      * {@code lastEventId=<position>}, and nothing falls between the two; what was published while it read the state comes
      * again as an event.
      *
-     * @return the newest event's position; sequence 0 if there was none in this epoch
+     * @return the newest event's position, also when the log no longer holds it; stamp 0 if there was none in this epoch. It
+     *     resumes other channels too; for the state of several use {@link Channels#position}
      */
     Position position();
 

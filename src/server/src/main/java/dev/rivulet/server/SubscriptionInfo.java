@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param id unique on this node while the application runs
  * @param positions the channels, in the order in which they were registered, each with the position of the last event
- *     written to the client
+ *     written to the client, or from which it resumed
  * @param lastEventId what the client said it had, word for word; empty for a client that came for the first time
  * @param principal the request's user, if it was authenticated
  * @param remoteAddress the request's remote address; empty where there was no servlet request

@@ -38,14 +38,15 @@ class SamplesIT {
     }
 
     @Test
-    void timeTicksOnceASecondWithConsecutiveIds() {
+    void timeTicksOnceASecondWithRisingIds() {
         try (RawStream stream = samples.stream("api/time")) {
             assertThat(stream.status()).isEqualTo(200);
             Position first = Position.parse(stream.nextEvent().lastEventId()).orElseThrow();
             ReceivedEvent second = stream.nextEvent();
 
             assertThat(second.data()).matches("\\d\\d:\\d\\d:\\d\\d");
-            assertThat(second.lastEventId()).isEqualTo(first.epoch() + "-" + (first.sequence() + 1));
+            assertThat(Position.parse(second.lastEventId()).orElseThrow().isAfter(first))
+                    .isTrue();
         }
     }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.micro;
 
-import dev.rivulet.server.internal.engine.log.Batch;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
-import dev.rivulet.server.internal.engine.log.Cursor;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.History;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
+import dev.rivulet.server.internal.engine.log.Slice;
+import dev.rivulet.server.internal.engine.log.Start;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +52,7 @@ public class LogBenchmark {
     /**
      * Appends to a log that drops an event for each.
      *
-     * @return its sequence
+     * @return its stamp
      */
     @Benchmark
     public long append() {
@@ -67,10 +67,13 @@ public class LogBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public void readAll(Blackhole sink) {
-        Cursor cursor = Cursor.after(full, full.position(0).toString());
-        for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-            sink.consume(batch.bytes());
-            cursor.moveTo(batch.last());
+        Start start = full.startAfter("n-0");
+        long sequence = start.sequence();
+        long stamp = start.stamp();
+        for (Slice slice = full.read(sequence, stamp); slice != null; slice = full.read(sequence, stamp)) {
+            sink.consume(slice.batch().bytes());
+            sequence = slice.sequence(slice.count() - 1);
+            stamp = slice.stamp(slice.count() - 1);
         }
     }
 
@@ -81,12 +84,12 @@ public class LogBenchmark {
      */
     @Benchmark
     public void appendAndRead(Blackhole sink) {
-        Cursor cursor = Cursor.atStart(growing);
+        Start start = growing.start();
         growing.append(event);
-        Batch batch = cursor.next();
-        if (batch == null) {
+        Slice slice = growing.read(start.sequence(), start.stamp());
+        if (slice == null) {
             throw new AssertionError("It has just been appended");
         }
-        sink.consume(batch.bytes());
+        sink.consume(slice.batch().bytes());
     }
 }

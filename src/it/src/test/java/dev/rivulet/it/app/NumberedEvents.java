@@ -3,6 +3,8 @@ package dev.rivulet.it.app;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rivulet.server.Position;
+
 /** Data that tells which event it belongs to, and differs all along from that of its neighbours. */
 public final class NumberedEvents {
 
@@ -24,17 +26,17 @@ public final class NumberedEvents {
     }
 
     /**
-     * The wire bytes of events 1 to {@code count} of a channel that has had no others.
+     * The wire bytes of events 1 to {@code count} of a channel, if nothing else is published meanwhile.
      *
-     * @param epoch the channel's
+     * @param before the position of the event before the first of them, in whatever channel
      * @param count how many
      * @param size characters of data in each
      */
-    public static byte[] wire(String epoch, int count, int size) {
+    public static byte[] wire(Position before, int count, int size) {
         StringBuilder wire = new StringBuilder(count * (size + 40));
         for (int number = 1; number <= count; number++) {
             wire.append("data: ").append(data(number, size));
-            wire.append("\nid: ").append(epoch).append('-').append(number).append("\n\n");
+            wire.append("\nid: ").append(before.at(before.stamp() + number)).append("\n\n");
         }
         return wire.toString().getBytes(US_ASCII);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.browser;
 
-import static dev.rivulet.it.browser.Positions.assertConsecutive;
+import static dev.rivulet.it.browser.Positions.assertRising;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.support.App;
@@ -94,7 +94,7 @@ class EventSourceIT {
                 events(run("collect('api/events', ['message', 'myevent', 'customEvent'], 9).then(done);"));
 
         assertThat(events).allSatisfy(event -> assertThat(event.lastEventId()).matches("[a-z0-9]{1,32}-[1-9][0-9]*"));
-        assertConsecutive(events);
+        assertRising(events);
     }
 
     @Test
@@ -164,7 +164,7 @@ class EventSourceIT {
 
         assertThat(events).extracting(ReceivedEvent::type).containsExactly("rivulet:gap", "message", "message");
         assertThat(events.get(0).data()).contains("\"channel\":\"time\"", "\"requested\":\"elsewhere-7\"");
-        assertConsecutive(events);
+        assertRising(events);
     }
 
     @Test
@@ -184,7 +184,7 @@ class EventSourceIT {
                 """);
 
         assertThat(seen.get("errors")).isEqualTo(List.of(CONNECTING, CONNECTING));
-        assertConsecutive(events(seen.get("events")));
+        assertRising(events(seen.get("events")));
         assertThat(events(seen.get("events")).stream()
                         .mapToLong(event -> Long.parseLong(event.data()))
                         .toArray())

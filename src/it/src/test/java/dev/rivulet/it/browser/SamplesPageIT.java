@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.browser;
 
-import static dev.rivulet.it.browser.Positions.assertConsecutive;
+import static dev.rivulet.it.browser.Positions.assertRising;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.browser.Card.Shown;
@@ -239,7 +239,7 @@ class SamplesPageIT {
         assertThat(cuts.text("[data-role=missing]")).isEqualTo("0");
         assertThat(cuts.text("[data-role=duplicates]")).isEqualTo("0");
         assertThat(cuts.shown().gap()).isEmpty();
-        assertConsecutive(cuts.shown().events());
+        assertRising(cuts.shown().events());
     }
 
     @Test
@@ -261,9 +261,9 @@ class SamplesPageIT {
 
         assertThat(Positions.of(later.get(0)).epoch())
                 .isEqualTo(closed.position().epoch());
-        assertThat(Positions.of(later.get(0)).sequence())
-                .isGreaterThan(closed.position().sequence() + 1);
-        assertConsecutive(later);
+        assertThat(Positions.of(later.get(0)).stamp())
+                .isGreaterThan(closed.position().stamp() + 1);
+        assertRising(later);
         assertThat(heartbeat.shown().gap()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.browser;
 
-import static dev.rivulet.it.browser.Positions.assertConsecutive;
+import static dev.rivulet.it.browser.Positions.assertRising;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.browser.Card.Shown;
@@ -106,6 +106,6 @@ class ServerRestartIT {
         assertThat(later).filteredOn(event -> event.type().equals(GAP)).hasSize(1);
         assertThat(Positions.of(later.get(1)).epoch())
                 .isNotEqualTo(away.position().epoch());
-        assertConsecutive(later.subList(1, later.size()));
+        assertRising(later.subList(1, later.size()));
     }
 }

@@ -102,8 +102,8 @@ class ServerRestartClientIT {
         assertThat(later.get(0).type()).isEqualTo("rivulet:gap");
         assertThat(later.get(0).data()).contains("\"requested\":\"" + last.lastEventId() + '"');
         for (int i = 2; i < later.size(); i++) {
-            Position before = position(later.get(i - 1));
-            assertThat(position(later.get(i))).isEqualTo(new Position(before.epoch(), before.sequence() + 1));
+            assertThat(position(later.get(i)).isAfter(position(later.get(i - 1))))
+                    .isTrue();
         }
     }
 

@@ -149,7 +149,7 @@ class SideBySideIT {
     private static URI resumed(String path, long ago) {
         try (RawStream stream = samples.stream(path)) {
             Position now = Position.parse(stream.nextEvent().lastEventId()).orElseThrow();
-            Position from = new Position(now.epoch(), Math.max(0, now.sequence() - ago));
+            Position from = now.at(Math.max(0, now.stamp() - ago));
             return samples.root().resolve(path + "?lastEventId=" + from);
         }
     }

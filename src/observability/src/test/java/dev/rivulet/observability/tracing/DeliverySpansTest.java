@@ -44,7 +44,7 @@ class DeliverySpansTest {
         exported.reset();
 
         Instant written = before.plusSeconds(60);
-        trace.delivered(new Position("a", 7), written);
+        trace.delivered(Position.of("a", 7), written);
 
         SpanData span = exported.getFinishedSpanItems().get(0);
         assertThat(span.getName()).isEqualTo("deliver");

@@ -12,7 +12,7 @@ public interface EventTrace {
      * The event has been written to a stream for the first time. Called at most once, later than that and on a thread where it
      * may take its time; not at all for an event that nobody hears.
      *
-     * @param position where the event stands in its channel
+     * @param position where the event stands among all events
      * @param written when it was written
      */
     void delivered(Position position, Instant written);

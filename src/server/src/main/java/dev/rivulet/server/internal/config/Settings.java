@@ -92,11 +92,14 @@ public final class Settings {
      * What happens to readers that a channel's log has moved past.
      *
      * @param channel the channel's name
-     * @return {@link SlowReaders#LATEST} with compaction; else what the channel itself has, else what the most exact pattern
-     *     has, else the default
+     * @return what the channel itself has, else what the most exact pattern has, else the default, which is {@link
+     *     SlowReaders#SKIP} with compaction
      */
     public SlowReaders slowReadersOf(String channel) {
-        return isCompacted(channel) ? SlowReaders.LATEST : ofChannel(channel, SettingsTable.SLOW_READERS);
+        return channels.find(channel, SettingsTable.SLOW_READERS)
+                .orElseGet(() -> isCompacted(channel)
+                        ? SlowReaders.SKIP // what a key's newest value has replaced is not worth a new stream
+                        : values.get(SettingsTable.SLOW_READERS));
     }
 
     /**

@@ -33,8 +33,9 @@ final class SettingsTable {
             "rivulet.history.bytes",
             Syntax.size(1, 1L << 40),
             "1m",
-            "maximum size of the retained events, encoded; takes up to three times as much memory. The newest event is"
-                    + " retained whatever its size");
+            "maximum size of the retained events. Each counts as its encoded bytes and 25 more, with compaction about 240"
+                    + " more and its key; with half-filled segments the log takes at most two and a half times as much heap,"
+                    + " and 128 KiB. The newest event is retained whatever its size");
     static final Setting<Duration> HISTORY_AGE = Setting.of(
             "rivulet.history.age",
             Syntax.duration(Duration.ofMillis(1), FOR_EVER),

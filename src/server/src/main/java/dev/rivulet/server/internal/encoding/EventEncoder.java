@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.encoding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rivulet.server.EventName;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.WireFormat;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     Parsing an event stream</a>
  */
 public final class EventEncoder {
-
-    private static final byte[] REPLACEMENT_CHARACTER = "\uFFFD".getBytes(UTF_8);
 
     private final DataWriter dataWriter;
     private final int maxSize;
@@ -55,18 +48,19 @@ public final class EventEncoder {
         requireIdThatClientsCanSendBack(event.getId());
         StringBuilder lines = new StringBuilder(128);
         if (event.getComment() != null) {
-            appendLines(lines, ":", event.getComment());
+            WireFormat.appendLines(lines, WireFormat.COMMENT, event.getComment());
         }
         if (event.getName() != null) {
-            appendLines(lines, "event:", event.getName());
+            WireFormat.appendLines(lines, WireFormat.EVENT, event.getName());
         }
         if (event.isReconnectDelaySet()) {
-            appendLines(lines, "retry:", Long.toString(event.getReconnectDelay()));
+            WireFormat.appendLines(lines, WireFormat.RETRY, Long.toString(event.getReconnectDelay()));
         }
         if (event.getData() != null) {
-            appendLines(lines, "data:", dataWriter.write(event));
+            WireFormat.appendLines(lines, WireFormat.DATA, dataWriter.write(event));
         }
-        EncodedEvent encoded = new EncodedEvent(utf8(lines), event.getName() != null, event.getId(), keyOf(event));
+        EncodedEvent encoded =
+                new EncodedEvent(WireFormat.utf8(lines), event.getName() != null, event.getId(), keyOf(event));
         if (encoded.size() > maxSize) {
             throw new EventTooLargeException(encoded.size(), maxSize);
         }
@@ -96,44 +90,5 @@ public final class EventEncoder {
         }
         EventName name = payload.getClass().getAnnotation(EventName.class);
         return name == null ? ServerSentEvent.of(payload) : ServerSentEvent.named(name.value(), payload);
-    }
-
-    /** Appends one line for each of the text's, which CR, LF and CRLF end alike. */
-    private static void appendLines(StringBuilder lines, String field, String text) {
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r') {
-                appendLine(lines, field, text, start, i);
-                if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                    i++;
-                }
-                start = i + 1;
-            }
-        }
-        appendLine(lines, field, text, start, text.length());
-    }
-
-    private static void appendLine(StringBuilder lines, String field, String text, int from, int to) {
-        lines.append(field);
-        if (from < to) {
-            lines.append(' ').append(text, from, to);
-        }
-        lines.append('\n');
-    }
-
-    /** Encodes as browsers do: a lone surrogate becomes U+FFFD, not the question mark of {@code String.getBytes}. */
-    private static byte[] utf8(CharSequence text) {
-        try {
-            ByteBuffer bytes = UTF_8.newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .replaceWith(REPLACEMENT_CHARACTER)
-                    .encode(CharBuffer.wrap(text));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return exact;
-        } catch (CharacterCodingException e) {
-            throw new AssertionError("UTF-8 encodes every character, and the malformed ones are replaced", e);
-        }
     }
 }

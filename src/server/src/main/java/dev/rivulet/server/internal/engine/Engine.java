@@ -7,9 +7,9 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.RefusedException.Limit;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.Liveness;
 import dev.rivulet.server.internal.engine.delivery.Probe;
@@ -17,9 +17,9 @@ import dev.rivulet.server.internal.engine.delivery.StreamContext;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.History;
-import dev.rivulet.server.internal.engine.log.KeyedLog;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
@@ -245,13 +245,13 @@ public final class Engine implements AutoCloseable {
         SlowReaders slowReaders = settings.slowReadersOf(name);
         History history = settings.historyOf(name);
         ChannelLog log = settings.isCompacted(name)
-                ? new KeyedLog(epochs.get(), order, history, nanoTime)
-                : new SegmentedLog(epochs.get(), order, history, nanoTime);
+                ? new CompactedLog(name, order, history, nanoTime)
+                : new SegmentedLog(name, order, history, nanoTime);
         ChannelFeeds feeds = loops.feeds(log, slowReaders);
         return new EngineChannel(name, log, feeds);
     }
 
-    private static List<ChannelCursor> cursors(List<EngineChannel> wanted, Optional<String> resumeAt) {
+    private static List<Cursor> cursors(List<EngineChannel> wanted, Optional<String> resumeAt) {
         return wanted.stream().map(channel -> channel.cursor(resumeAt)).toList();
     }
 

@@ -3,8 +3,8 @@ package dev.rivulet.server.internal.engine;
 
 import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.Position;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import java.util.Optional;
@@ -38,9 +38,9 @@ public final class EngineChannel {
      * @return its position
      */
     public Position publish(EncodedEvent event) {
-        long sequence = log.append(event);
+        long stamp = log.append(event);
         feeds.wake();
-        return log.position(sequence);
+        return log.order().position(stamp);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class EngineChannel {
      * @return the newest event's position
      */
     public Position position() {
-        return log.position(log.head());
+        return log.position();
     }
 
     /**
@@ -79,8 +79,8 @@ public final class EngineChannel {
         return feeds.counts();
     }
 
-    ChannelCursor cursor(Optional<String> resumeAt) {
-        return ChannelCursor.at(name, feeds, resumeAt);
+    Cursor cursor(Optional<String> resumeAt) {
+        return Cursor.at(feeds, resumeAt);
     }
 
     void expire() {

@@ -4,8 +4,8 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.RefusedException.Limit;
-import dev.rivulet.server.internal.engine.delivery.ChannelCursor;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.StreamContext;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
@@ -46,7 +46,7 @@ final class Roster {
     }
 
     /** Takes a client in, with the channels proposed to its subscription; or nothing of it is left. */
-    Subscription admit(Client client, List<ChannelCursor> cursors, StreamListener listener) {
+    Subscription admit(Client client, List<Cursor> cursors, StreamListener listener) {
         requireOpen();
         Entry entry = new Entry(limits.acquire(client, names(cursors)), listener);
         boolean admittedAndProposed = false;
@@ -64,7 +64,7 @@ final class Roster {
     }
 
     /** Proposes more channels to a subscription. */
-    void add(Subscription subscription, List<ChannelCursor> cursors) {
+    void add(Subscription subscription, List<Cursor> cursors) {
         Entry entry;
         synchronized (this) {
             entry = entries.get(subscription);
@@ -157,7 +157,7 @@ final class Roster {
         }
     }
 
-    private static void propose(Subscription subscription, List<ChannelCursor> cursors) {
+    private static void propose(Subscription subscription, List<Cursor> cursors) {
         if (!subscription.propose(cursors)) {
             throw stopping();
         }
@@ -167,8 +167,8 @@ final class Roster {
         return new RefusedException(Limit.STOPPING, "The application is stopping: no stream is opened any more.");
     }
 
-    private static Collection<String> names(List<ChannelCursor> cursors) {
-        return cursors.stream().map(ChannelCursor::channel).toList();
+    private static Collection<String> names(List<Cursor> cursors) {
+        return cursors.stream().map(Cursor::channel).toList();
     }
 
     /** A subscription's place on the roster, and its permit. */

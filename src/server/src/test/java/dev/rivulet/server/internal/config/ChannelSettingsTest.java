@@ -73,10 +73,21 @@ class ChannelSettingsTest {
     void compactionIsOfTheChannelOrOfAll() {
         Settings settings = Settings.of(Map.of(
                 "rivulet.compaction", "true",
-                "rivulet.channel.log.compaction", "false",
-                "rivulet.channel.log.slow-readers", "skip"));
-        assertThat(settings.slowReadersOf("prices")).isEqualTo(SlowReaders.LATEST);
-        assertThat(settings.slowReadersOf("log")).isEqualTo(SlowReaders.SKIP);
+                "rivulet.channel.log.compaction", "false"));
+        assertThat(settings.isCompacted("prices")).isTrue();
+        assertThat(settings.isCompacted("log")).isFalse();
+    }
+
+    @Test
+    void streamsGoOnAfterAGapOfACompactedChannelUnlessTheChannelSaysOtherwise() {
+        Settings settings = Settings.of(Map.of(
+                "rivulet.slow-readers", "disconnect",
+                "rivulet.channel.prices.compaction", "true",
+                "rivulet.channel.seats-*.compaction", "true",
+                "rivulet.channel.seats-*.slow-readers", "disconnect"));
+        assertThat(settings.slowReadersOf("prices")).isEqualTo(SlowReaders.SKIP);
+        assertThat(settings.slowReadersOf("seats-1")).isEqualTo(SlowReaders.DISCONNECT);
+        assertThat(settings.slowReadersOf("log")).isEqualTo(SlowReaders.DISCONNECT);
     }
 
     @Test

@@ -34,12 +34,12 @@ public final class TestSettings {
 
     public TestSettings channel(String name, History its, SlowReaders policy) {
         String prefix = "rivulet.channel." + name + '.';
-        if (policy == SlowReaders.LATEST) {
-            set(prefix + "compaction", true);
-        } else {
-            set(prefix + "slow-readers", policy.name().toLowerCase(Locale.ROOT));
-        }
+        set(prefix + "slow-readers", policy.name().toLowerCase(Locale.ROOT));
         return history(prefix, its);
+    }
+
+    public TestSettings compacted(String name) {
+        return set("rivulet.channel." + name + ".compaction", true);
     }
 
     public TestSettings liveness(Duration heartbeatAfter, Duration stalledAfter) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
-import dev.rivulet.server.internal.engine.log.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ final class ChannelFeed implements Runnable {
     private static final int LOOK_AHEAD = 32; // what the first-level cache has room for
 
     private final DeliveryLoop loop;
-    private final Map<Reader, Cursor> readers = new LinkedHashMap<>(); // the loop's
+    private final Map<Reader, Measured> readers = new LinkedHashMap<>(); // the loop's
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile int size;
     private volatile long lag;
@@ -85,14 +84,14 @@ final class ChannelFeed implements Runnable {
     /** On the loop. */
     void measure() {
         long most = 0;
-        for (Cursor cursor : readers.values()) {
+        for (Measured cursor : readers.values()) {
             most = Math.max(most, cursor.lag());
         }
         lag = most;
     }
 
     /** On the loop, and not while it runs this feed. */
-    void add(Reader reader, Cursor cursor) {
+    void add(Reader reader, Measured cursor) {
         if (readers.isEmpty()) {
             loop.add(this);
         }

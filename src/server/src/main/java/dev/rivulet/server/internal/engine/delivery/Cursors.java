@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.engine.delivery;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.engine.log.Batch;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
+import dev.rivulet.server.internal.engine.log.Slice;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import dev.rivulet.server.internal.engine.log.Trace;
 import java.io.ByteArrayOutputStream;
@@ -23,12 +24,12 @@ final class Cursors {
 
     private static final int MERGED_BYTES = 32 * 1024;
 
-    private ChannelCursor[] cursors = {}; // an array, since each delivery looks at them with cold caches
+    private Cursor[] cursors = {}; // an array, since each delivery looks at them with cold caches
     private long passed; // the newest stamp that an event or an id has told the client
 
     /** False where the channel is there already: its cursor stays. */
-    boolean add(ChannelCursor cursor) {
-        for (ChannelCursor known : cursors) {
+    boolean add(Cursor cursor) {
+        for (Cursor known : cursors) {
             if (known.channel().equals(cursor.channel())) {
                 return false;
             }
@@ -38,14 +39,14 @@ final class Cursors {
         return true;
     }
 
-    List<ChannelCursor> all() {
+    List<Cursor> all() {
         return List.of(cursors);
     }
 
     /** Whether ids that the client has been sent already say that it has this cursor's next events. */
-    boolean havePassed(ChannelCursor joining) {
-        Batch batch = joining.cursor().next();
-        return batch == null ? joining.cursor().hasFallenBehind() : batch.stamp(0) <= passed;
+    boolean havePassed(Cursor joining) {
+        Slice next = joining.next();
+        return next == null ? joining.isOverrun() : next.stamp(0) <= passed;
     }
 
     boolean areSeveral() {
@@ -53,8 +54,8 @@ final class Cursors {
     }
 
     boolean hasNews() {
-        for (ChannelCursor cursor : cursors) {
-            if (cursor.cursor().hasNext()) {
+        for (Cursor cursor : cursors) {
+            if (cursor.hasNext()) {
                 return true;
             }
         }
@@ -63,21 +64,20 @@ final class Cursors {
 
     /** A cursor behind which the log has dropped something, where that ends the stream. */
     @Nullable
-    ChannelCursor lost() {
-        for (ChannelCursor cursor : cursors) {
-            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT
-                    && cursor.cursor().hasFallenBehind()) {
+    Cursor endedByOverrun() {
+        for (Cursor cursor : cursors) {
+            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT && cursor.isOverrun()) {
                 return cursor;
             }
         }
         return null;
     }
 
-    /** A cursor that can never read on, if there is one: dropped bytes can be read for a while. */
+    /** A cursor that can never read on, if there is one. */
     @Nullable
-    ChannelCursor fallen() {
-        for (ChannelCursor cursor : cursors) {
-            if (cursor.cursor().hasFallenBehind() && cursor.cursor().next() == null) {
+    Cursor overrunForGood() {
+        for (Cursor cursor : cursors) {
+            if (cursor.isOverrunForGood()) {
                 return cursor;
             }
         }
@@ -85,60 +85,63 @@ final class Cursors {
     }
 
     /**
-     * What the client sends back to resume here: its position, or, in several channels, the stamp before the oldest event
-     * that it has not been sent; null where a cursor can no longer read that one.
+     * What the client sends back to resume here: the stamp before the oldest event that it has not been sent; null where a
+     * cursor can no longer read that one.
      */
     @Nullable
     Position position() {
         NodeOrder order = order();
-        long stamp = order.newest(); // first: what comes meanwhile is then behind it
-        for (ChannelCursor cursor : cursors) {
-            Batch batch = cursor.cursor().next();
-            if (batch != null) {
-                stamp = Math.min(stamp, batch.stamp(0) - 1);
-            } else if (cursor.cursor().hasFallenBehind()) {
+        long stamp = Math.max(order.newest(), passed); // first: what comes meanwhile is then behind it
+        for (Cursor cursor : cursors) {
+            Slice next = cursor.next();
+            if (next != null) {
+                stamp = Math.min(stamp, next.stamp(0) - 1);
+            } else if (cursor.isOverrun()) {
                 return null;
             }
         }
         passed = Math.max(passed, stamp);
-        return areSeveral() ? order.position(stamp) : cursors[0].cursor().position();
+        return order.position(stamp);
     }
 
     /** Moves to the next events; null where there are none, or only some that a cursor can no longer read. */
     @Nullable
-    Chunk next() {
+    Batch next() {
         if (areSeveral()) {
             return merge();
         }
-        ChannelCursor only = cursors[0];
-        Batch batch = only.cursor().next();
-        if (batch == null) {
+        Cursor only = cursors[0];
+        Slice slice = only.next();
+        if (slice == null) {
             return null;
         }
-        only.move(batch, batch.last(), batch.count());
-        passed = batch.stamp(batch.count() - 1);
-        Batch more = batch.count() == 1 ? only.cursor().next() : null;
-        return more == null ? Chunk.of(batch) : joined(only, batch, more);
+        int last = slice.count() - 1;
+        if (last == 0 && slice.sequence(0) < only.log().head()) {
+            return merge(); // they do not lie side by side, such as a compacted channel's
+        }
+        only.move(slice, last, slice.count());
+        passed = slice.stamp(last);
+        return slice.batch();
     }
 
-    /** The last chunk has been written. */
+    /** The last batch has been written. */
     void keep() {
-        for (ChannelCursor cursor : cursors) {
+        for (Cursor cursor : cursors) {
             cursor.keep();
         }
     }
 
-    /** The last chunk could not be written. */
+    /** The last batch could not be written. */
     void takeBack() {
-        for (ChannelCursor cursor : cursors) {
+        for (Cursor cursor : cursors) {
             cursor.takeBack();
         }
     }
 
     Map<String, Position> positions() {
         Map<String, Position> positions = new LinkedHashMap<>();
-        for (ChannelCursor cursor : cursors) {
-            positions.put(cursor.channel(), cursor.cursor().position());
+        for (Cursor cursor : cursors) {
+            positions.put(cursor.channel(), cursor.position());
         }
         return positions;
     }
@@ -146,20 +149,20 @@ final class Cursors {
     /** How many events were published behind the cursors. */
     long lag() {
         long lag = 0;
-        for (ChannelCursor cursor : cursors) {
-            lag += cursor.cursor().lag();
+        for (Cursor cursor : cursors) {
+            lag += cursor.lag();
         }
         return lag;
     }
 
-    private @Nullable Chunk merge() {
+    private @Nullable Batch merge() {
         long settled = order().newest(); // first: up to here the logs show every event
         PriorityQueue<Strand> strands = new PriorityQueue<>();
-        for (ChannelCursor cursor : cursors) {
-            Batch batch = cursor.cursor().next();
-            if (batch != null) {
-                strands.add(new Strand(cursor, batch));
-            } else if (cursor.cursor().hasFallenBehind()) {
+        for (Cursor cursor : cursors) {
+            Strand strand = Strand.of(cursor);
+            if (strand != null) {
+                strands.add(strand);
+            } else if (cursor.isOverrun()) {
                 return null;
             }
         }
@@ -174,41 +177,22 @@ final class Cursors {
             }
             Strand second = strands.peek();
             appendedAt = events == 0 ? first.appendedAt() : appendedAt;
-            int left = first.left();
-            passed = first.write(out, second == null ? settled : Math.min(settled, second.stamp()), MERGED_BYTES);
-            int written = left - first.left();
+            long upTo = second == null ? settled : Math.min(settled, second.stamp());
+            int written = first.write(out, upTo, MERGED_BYTES, areSeveral());
             events += written;
-            first.source().move(first.batch(), first.last(), written);
+            passed = first.lastStamp();
             traces.addAll(first.traces(written));
             Strand rest = first.rest();
             if (rest != null) {
                 strands.add(rest);
-            } else if (first.hasFallenBehind()) {
+            } else if (first.isOverrun()) {
                 break; // later events of the others must wait until the client is told
             }
         }
-        return out.size() == 0 ? null : Chunk.of(out.toByteArray(), events, appendedAt, traces);
-    }
-
-    /** Events that do not lie side by side, such as a keyed channel's, for one write. */
-    private Chunk joined(ChannelCursor only, Batch first, Batch second) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(first.bytes(), first.offset(), first.length());
-        int events = first.count();
-        List<Trace> traces = new ArrayList<>(first.traces(0, first.count()));
-        for (@Nullable Batch batch = second;
-                batch != null && out.size() < MERGED_BYTES;
-                batch = only.cursor().next()) {
-            out.write(batch.bytes(), batch.offset(), batch.length());
-            events += batch.count();
-            traces.addAll(batch.traces(0, batch.count()));
-            only.move(batch, batch.last(), batch.count());
-            passed = batch.stamp(batch.count() - 1);
-        }
-        return Chunk.of(out.toByteArray(), events, first.appendedAt(0), traces);
+        return events == 0 ? null : new Batch(out.toByteArray(), 0, out.size(), events, appendedAt, traces);
     }
 
     private NodeOrder order() {
-        return cursors[0].cursor().order();
+        return cursors[0].log().order();
     }
 }

@@ -3,7 +3,10 @@ package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.Position;
+import dev.rivulet.server.internal.engine.log.Batch;
+import dev.rivulet.server.internal.engine.log.Gap;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
+import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ final class Delivery {
 
     private final long retryMillis;
     private final Cursors cursors = new Cursors();
-    private List<ChannelCursor> proposed = List.of();
+    private List<Cursor> proposed = List.of();
     private Notices notices = Notices.OPENING;
     private @Nullable StreamWriter writer;
 
@@ -40,24 +43,24 @@ final class Delivery {
     }
 
     /** Takes cursors in that are not to be read as yet. */
-    void propose(List<ChannelCursor> added) {
-        List<ChannelCursor> all = new ArrayList<>(proposed);
+    void propose(List<Cursor> added) {
+        List<Cursor> all = new ArrayList<>(proposed);
         all.addAll(added);
         proposed = all;
     }
 
     /** Reads what was proposed, from now on; the cursors that were not there before. */
-    List<ChannelCursor> join() {
-        List<ChannelCursor> joined = proposed.stream().filter(cursors::add).toList();
+    List<Cursor> join() {
+        List<Cursor> joined = proposed.stream().filter(cursors::add).toList();
         proposed = List.of();
         StreamWriter open = writer;
-        for (ChannelCursor cursor : joined) {
+        for (Cursor cursor : joined) {
             if (open != null && cursors.havePassed(cursor)) {
                 // What it is asked for is behind the ids that this client has.
-                tell(cursor.gapAtStart());
-                cursor.cursor().moveToStart();
-            } else if (cursor.cursor().startsAfterGap()) {
-                tell(cursor.gapAtStart());
+                tell(cursor.countGapAtStart());
+                cursor.moveToStart();
+            } else if (cursor.startsAfterGap()) {
+                tell(cursor.countGapAtStart());
             }
         }
         if (open != null && !joined.isEmpty()) {
@@ -96,12 +99,12 @@ final class Delivery {
             if (writes == WRITES_PER_TURN) {
                 return Turn.UNFINISHED;
             }
-            ChannelCursor overrun = cursors.fallen();
+            Cursor overrun = cursors.overrunForGood();
             if (overrun != null) {
                 if (endsOverrun(overrun)) {
                     return Turn.OVERRUN;
                 }
-            } else if (!writeNext() && cursors.fallen() == null) {
+            } else if (!writeNext() && cursors.overrunForGood() == null) {
                 return Turn.DONE;
             }
         }
@@ -118,7 +121,7 @@ final class Delivery {
             }
             return null;
         }
-        ChannelCursor overrun = cursors.lost();
+        Cursor overrun = cursors.endedByOverrun();
         if (overrun != null) {
             return endsOverrun(overrun) ? CloseReason.FELL_BEHIND : null;
         }
@@ -131,18 +134,17 @@ final class Delivery {
 
     /** Writes what belongs to no channel. */
     void write(byte[] block) throws IOException {
-        open().write(Chunk.withoutEvents(block));
+        open().write(Batch.withoutEvents(block));
     }
 
-    List<ChannelCursor> cursors() {
+    List<Cursor> cursors() {
         return cursors.all();
     }
 
     /** Where the client is, or will be, in each channel. */
     Map<String, Position> positions() {
         Map<String, Position> positions = cursors.positions();
-        proposed.forEach(cursor ->
-                positions.putIfAbsent(cursor.channel(), cursor.cursor().position()));
+        proposed.forEach(cursor -> positions.putIfAbsent(cursor.channel(), cursor.position()));
         return positions;
     }
 
@@ -159,28 +161,28 @@ final class Delivery {
     }
 
     private boolean writeNext() throws IOException {
-        Chunk chunk = notices.isEmpty() ? cursors.next() : takeNotices();
-        if (chunk == null) {
+        Batch batch = notices.isEmpty() ? cursors.next() : takeNotices();
+        if (batch == null) {
             return false;
         }
         boolean written = false;
         try {
-            open().write(chunk);
+            open().write(batch);
             written = true;
         } finally {
             if (!written) {
                 cursors.takeBack();
             }
         }
-        if (chunk.events() > 0) {
+        if (batch.events() > 0) {
             cursors.keep();
-            open().count(chunk);
+            open().count(batch);
         }
         return true;
     }
 
     /** A channel's log has moved past its cursor: the stream ends, or goes on after a gap. */
-    private boolean endsOverrun(ChannelCursor overrun) {
+    private boolean endsOverrun(Cursor overrun) {
         ChannelTally tally = overrun.feeds().tally();
         if (overrun.feeds().slowReaders() == SlowReaders.DISCONNECT) {
             tally.disconnected.increment();
@@ -188,9 +190,9 @@ final class Delivery {
         }
         tally.skipped.increment();
         if (!notices.tellGapOf(overrun.channel())) {
-            tell(overrun.gapFromHere());
+            tell(overrun.countGap());
         }
-        overrun.cursor().moveToStart();
+        overrun.moveToStart();
         return false;
     }
 
@@ -199,14 +201,14 @@ final class Delivery {
     }
 
     /** The stream's opening, and gaps that have not been told. */
-    private @Nullable Chunk takeNotices() {
+    private @Nullable Batch takeNotices() {
         Position position = cursors.position();
         if (position == null) {
             return null;
         }
-        Chunk chunk = notices.at(position, retryMillis);
+        Batch batch = notices.at(position, retryMillis);
         notices = Notices.NONE;
-        return chunk;
+        return batch;
     }
 
     private StreamWriter open() {

@@ -2,6 +2,9 @@
 package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.Position;
+import dev.rivulet.server.internal.engine.log.Batch;
+import dev.rivulet.server.internal.engine.log.Gap;
+import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,11 +35,11 @@ record Notices(boolean opening, List<Gap> gaps) {
         return new Notices(true, gaps);
     }
 
-    Chunk at(Position position, long retryMillis) {
+    Batch at(Position position, long retryMillis) {
         if (gaps.isEmpty()) {
-            return Chunk.withoutEvents(WireFormat.opening(retryMillis, position));
+            return Batch.withoutEvents(WireFormat.opening(retryMillis, position));
         }
-        return Chunk.withoutEvents(
+        return Batch.withoutEvents(
                 opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position));
     }
 }

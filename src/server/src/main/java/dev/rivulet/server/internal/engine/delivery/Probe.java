@@ -70,7 +70,7 @@ public final class Probe {
                     context.clock().instant(),
                     Optional.empty());
             Subscription subscription = new Subscription(0, loop, nobody, context, this);
-            if (!subscription.propose(List.of(ChannelCursor.at("probe", feeds, Optional.empty())))) {
+            if (!subscription.propose(List.of(Cursor.at(feeds, Optional.empty())))) {
                 released();
             }
             subscription.join();

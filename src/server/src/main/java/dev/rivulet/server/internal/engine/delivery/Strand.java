@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
-import dev.rivulet.server.internal.engine.log.Batch;
+import dev.rivulet.server.internal.engine.log.Slice;
 import dev.rivulet.server.internal.engine.log.Trace;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -10,68 +10,66 @@ import org.jspecify.annotations.Nullable;
 /** One channel's next events while they are merged with other channels'; comes before another whose next event is newer. */
 final class Strand implements Comparable<Strand> {
 
-    private final ChannelCursor source;
-    private final Batch batch;
+    private final Cursor source;
+    private final Slice slice;
     private int next;
 
-    Strand(ChannelCursor source, Batch batch) {
+    private Strand(Cursor source, Slice slice) {
         this.source = source;
-        this.batch = batch;
+        this.slice = slice;
+    }
+
+    /** Null where there is nothing that can be read. */
+    static @Nullable Strand of(Cursor source) {
+        Slice slice = source.next();
+        return slice == null ? null : new Strand(source, slice);
     }
 
     long stamp() {
-        return batch.stamp(next);
+        return slice.stamp(next);
     }
 
-    /** How many of its events have yet to be written. */
-    int left() {
-        return batch.count() - next;
-    }
-
-    /** Writes events up to that stamp, at least one, until the output has that many bytes; the stamp of the last of them. */
-    long write(ByteArrayOutputStream out, long upTo, int bytes) {
+    /**
+     * Writes events up to that stamp, at least one, until the output has that many bytes, and moves the cursor past them; how
+     * many.
+     */
+    int write(ByteArrayOutputStream out, long upTo, int bytes, boolean ofSeveral) {
+        int first = next;
         do {
-            WireFormat.merged(out, batch, next, source);
+            if (ofSeveral) {
+                slice.mergeTo(out, next);
+            } else {
+                slice.copyTo(out, next);
+            }
             next++;
-        } while (next < batch.count() && stamp() <= upTo && out.size() < bytes);
-        return batch.stamp(next - 1);
+        } while (next < slice.count() && stamp() <= upTo && out.size() < bytes);
+        source.move(slice, next - 1, next - first);
+        return next - first;
     }
 
     /** When its next event was appended. */
     long appendedAt() {
-        return batch.appendedAt(next);
+        return slice.appendedAt(next);
     }
 
     /** Who follows the events that were written last. */
     List<Trace> traces(int written) {
-        return batch.traces(next - written, written);
+        return slice.traces(next - written, written);
     }
 
-    ChannelCursor source() {
-        return source;
-    }
-
-    Batch batch() {
-        return batch;
-    }
-
-    /** The sequence of the event that was written last. */
-    long last() {
-        return batch.sequence(next - 1);
+    /** The stamp of the event that was written last. */
+    long lastStamp() {
+        return slice.stamp(next - 1);
     }
 
     /** What is left of the channel, or null where it has nothing more to read. */
     @Nullable
     Strand rest() {
-        if (next < batch.count()) {
-            return this;
-        }
-        Batch more = source.cursor().next();
-        return more == null ? null : new Strand(source, more);
+        return next < slice.count() ? this : of(source);
     }
 
-    boolean hasFallenBehind() {
-        return source.cursor().hasFallenBehind();
+    boolean isOverrun() {
+        return source.isOverrun();
     }
 
     @Override

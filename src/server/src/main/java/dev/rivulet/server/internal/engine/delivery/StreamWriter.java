@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
+import dev.rivulet.server.internal.engine.log.Batch;
 import dev.rivulet.server.internal.engine.log.Trace;
 import java.io.IOException;
 import java.util.function.LongSupplier;
@@ -41,24 +42,24 @@ final class StreamWriter {
         return writable;
     }
 
-    void write(Chunk chunk) throws IOException {
-        stream.write(chunk.bytes(), chunk.offset(), chunk.length());
+    void write(Batch batch) throws IOException {
+        stream.write(batch.bytes(), batch.offset(), batch.length());
         lastWrite = nanoTime.getAsLong();
-        bytesSent += chunk.length();
-        meter.wrote(chunk.length());
+        bytesSent += batch.length();
+        meter.wrote(batch.length());
     }
 
     /** Counts the events of what was written; one from before the stream has waited for its client, and for nobody else. */
-    void count(Chunk chunk) {
-        if (chunk.events() == 0) {
+    void count(Batch batch) {
+        if (batch.events() == 0) {
             return;
         }
-        eventsSent += chunk.events();
-        meter.delivered(chunk.events());
-        if (chunk.appendedAt() - measuredFrom >= 0) {
-            meter.waited(lastWrite - chunk.appendedAt());
+        eventsSent += batch.events();
+        meter.delivered(batch.events());
+        if (batch.appendedAt() - measuredFrom >= 0) {
+            meter.waited(lastWrite - batch.appendedAt());
         }
-        for (Trace trace : chunk.traces()) {
+        for (Trace trace : batch.traces()) {
             if (trace.end()) {
                 meter.traced(trace);
             }

@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
+import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
      * @param added where the client is in them
      * @return false if the loop has ended, and with it the subscription
      */
-    public boolean propose(List<ChannelCursor> added) {
+    public boolean propose(List<Cursor> added) {
         return execute(() -> take(added));
     }
 
@@ -223,7 +224,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         void take() throws IOException;
     }
 
-    private void take(List<ChannelCursor> added) {
+    private void take(List<Cursor> added) {
         if (state == State.ENDED) {
             return;
         }
@@ -239,7 +240,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         if (state == State.ENDED) {
             return;
         }
-        List<ChannelCursor> joined = delivery.join();
+        List<Cursor> joined = delivery.join();
         if (state == State.OPEN) {
             joined.forEach(this::enter);
             deliver();
@@ -344,8 +345,8 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         errors.guard("A stream leaves its channels later", () -> loop.execute(this::leave));
     }
 
-    private void enter(ChannelCursor cursor) {
-        cursor.feeds().on(loop).add(this, cursor.cursor());
+    private void enter(Cursor cursor) {
+        cursor.feeds().on(loop).add(this, cursor);
     }
 
     private void leave() {

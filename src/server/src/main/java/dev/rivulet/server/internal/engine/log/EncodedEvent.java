@@ -2,7 +2,6 @@
 package dev.rivulet.server.internal.engine.log;
 
 import dev.rivulet.server.spi.EventTrace;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the block's lines before the id, each with its LF; not to be changed
  * @param named whether the body has an {@code event:} line
  * @param applicationId the id that the application set, if it did
- * @param key of those with one key a keyed log holds the newest
+ * @param key of those with one key a compacted log holds the newest
  * @param trace follows the event, if somebody does
  */
 @SuppressWarnings("ArrayRecordComponent") // an event is a value on its way, never compared
@@ -28,7 +27,7 @@ public record EncodedEvent(
      * @param body the block's lines before the id, each with its LF; not to be changed
      * @param named whether the body has an {@code event:} line
      * @param applicationId the id that the application set, if it did
-     * @param key of those with one key a keyed log holds the newest
+     * @param key of those with one key a compacted log holds the newest
      */
     public EncodedEvent(byte[] body, boolean named, @Nullable String applicationId, String key) {
         this(body, named, applicationId, key, null);
@@ -61,9 +60,6 @@ public record EncodedEvent(
      * @return bytes
      */
     public int size() {
-        return body.length
-                + (applicationId == null
-                        ? 0
-                        : "id: \n\n".length() + applicationId.getBytes(StandardCharsets.UTF_8).length);
+        return body.length + (applicationId == null ? 0 : WireFormat.idLine(applicationId).length);
     }
 }

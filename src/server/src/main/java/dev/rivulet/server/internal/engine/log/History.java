@@ -8,8 +8,9 @@ import java.time.Duration;
  * and the bytes, since it may not have been delivered yet; only its age drops it.
  *
  * @param events how many, at least 1
- * @param bytes how many encoded bytes, at least 1; with indexes and half-filled segments the log takes up to three times as
- *     much memory
+ * @param bytes how many, at least 1: encoded bytes, and what an event takes beside them ({@value Segment#SLOT}, or in a
+ *     compacted log about 240). With segments that are half-filled or half-dropped, a log's heap is at most two and a half
+ *     times as much and 128 KiB
  * @param age how old, positive
  */
 public record History(int events, long bytes, Duration age) {}

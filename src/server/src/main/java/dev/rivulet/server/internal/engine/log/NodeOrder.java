@@ -3,18 +3,18 @@ package dev.rivulet.server.internal.engine.log;
 
 import dev.rivulet.server.Position;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 
 /**
  * The order in which a node's events were published, whatever their channels: each has a stamp, one above that of the event
- * before. Where a stream of many channels stands is one stamp, so its ids have the same length however many they are.
+ * before. Epoch and stamp are the id on every stream, so any id says where a client is in every channel.
  *
- * <p>An event becomes visible to readers before its stamp does. Who reads {@link #newest} first and the logs then finds every
- * event up to that stamp in them.
+ * <p>An event becomes visible to readers before its stamp does. A reader that takes {@link #newest} first and reads the logs
+ * then finds every event up to that stamp in them.
  */
-public final class NodeOrder {
+public class NodeOrder {
 
-    private final String epoch;
+    private final Position origin;
+    private final byte[] idPrefix;
     private final ReentrantLock publishing = new ReentrantLock();
     private volatile long newest;
 
@@ -22,9 +22,11 @@ public final class NodeOrder {
      * No events yet.
      *
      * @param epoch names this incarnation
+     * @throws IllegalArgumentException if no {@link Position} can have that epoch
      */
     public NodeOrder(String epoch) {
-        this.epoch = epoch;
+        this.origin = Position.of(epoch, 0);
+        this.idPrefix = WireFormat.idPrefix(epoch);
     }
 
     /**
@@ -32,7 +34,7 @@ public final class NodeOrder {
      *
      * @return a stamp, 0 before the first event
      */
-    public long newest() {
+    public final long newest() {
         return newest;
     }
 
@@ -40,25 +42,90 @@ public final class NodeOrder {
      * Where an event stands among all.
      *
      * @param stamp its stamp
-     * @return its position, whose sequence is the stamp
+     * @return its position
      */
-    public Position position(long stamp) {
-        return new Position(epoch, stamp);
+    public final Position position(long stamp) {
+        return origin.at(stamp);
     }
 
-    /** Has an event made visible with the next stamp. The lock is held for that alone, and no other is taken under it. */
-    void publish(LongConsumer makeVisible) {
+    /**
+     * Has a log show its next event with the next stamp. The lock is held for that alone, and no other is taken under it.
+     *
+     * @return the stamp
+     */
+    final long publish(Stored event) {
         publishing.lock();
         try {
-            long stamp = newest + 1;
-            makeVisible.accept(stamp);
+            long stamp = next(newest);
+            event.show(stamp);
             newest = stamp;
+            return stamp;
         } finally {
             publishing.unlock();
         }
     }
 
-    boolean knows(Position position) {
-        return position.epoch().equals(epoch) && position.sequence() <= newest;
+    /** Under the lock: no stamp is used twice. */
+    long next(long stamp) {
+        return stamp + 1;
+    }
+
+    final boolean isOf(Position position) {
+        return position.epoch().equals(origin.epoch());
+    }
+
+    /**
+     * Whether that stamp has been given. A client may know one before it is the newest, since readers see an event first:
+     * hence the lock, which waits for the event that is being published.
+     *
+     * <p>In a cluster there is a third answer: another node may have given a stamp that has yet to come here.
+     */
+    boolean hasGiven(long stamp) {
+        if (stamp <= newest) {
+            return true;
+        }
+        publishing.lock();
+        try {
+            return stamp <= newest;
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** The bytes of an event's {@code id:} line, and of the blank line behind it. */
+    final int idLength(long stamp) {
+        return idPrefix.length + WireFormat.digits(stamp) + 2;
+    }
+
+    /** As many as any stamp needs. */
+    final int maxIdLength() {
+        return idLength(Long.MAX_VALUE);
+    }
+
+    final byte[] idLine(long stamp) {
+        byte[] line = new byte[idLength(stamp)];
+        beginId(line, 0);
+        endId(line, 0, stamp);
+        return line;
+    }
+
+    /** Writes what is known of an {@code id:} line before there is a stamp. */
+    final void beginId(byte[] bytes, int at) {
+        System.arraycopy(idPrefix, 0, bytes, at, idPrefix.length);
+    }
+
+    /** Writes the rest of a line that {@link #beginId} began, and the blank line; returns the index behind it. */
+    int endId(byte[] bytes, int at, long stamp) {
+        int end = WireFormat.writeDigits(bytes, at + idPrefix.length, stamp);
+        bytes[end] = '\n';
+        bytes[end + 1] = '\n';
+        return end + 2;
+    }
+
+    /** An event that is stored and has no stamp as yet. */
+    interface Stored {
+
+        /** Gives it its stamp and makes it visible. */
+        void show(long stamp);
     }
 }

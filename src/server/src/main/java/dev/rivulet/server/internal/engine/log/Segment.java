@@ -9,33 +9,50 @@ import org.jspecify.annotations.Nullable;
  * A piece of the log: consecutive events, their wire bytes side by side. One thread at a time appends; any number read
  * without a lock what was counted when they looked, since bytes that have been counted never change.
  */
-final class Segment {
+final class Segment implements Run {
+
+    /** What an event takes beside its bytes: a slot in each of the arrays. */
+    static final int SLOT = 4 + 4 + 1 + 8 + 8;
 
     private static final int BYTES_PER_SLOT = 48;
+    private static final byte NAMED = 1;
+    private static final byte APPLICATION_ID = 2;
 
-    final byte[] bytes;
-
+    private final byte[] bytes;
     private final long first;
     private final int[] starts;
-    private final int[] ids;
-    private final boolean[] named;
+    private final int[] idLines;
+    private final byte[] flags;
     private final long[] appendedAt;
     private final long[] stamps;
     private @Nullable Trace @Nullable [] traces; // made with the first
+    private volatile @Nullable ApplicationIds applicationIds; // made with the first
     private volatile int count;
 
-    Segment(long first, int capacity) {
-        this(first, capacity, capacity / BYTES_PER_SLOT + 1);
-    }
-
+    /**
+     * An empty segment.
+     *
+     * @param first the sequence of its first event
+     * @param capacity bytes
+     * @param slots events
+     */
     private Segment(long first, int capacity, int slots) {
         this.first = first;
         this.bytes = new byte[capacity];
         this.starts = new int[slots + 1];
-        this.ids = new int[slots];
-        this.named = new boolean[slots];
+        this.idLines = new int[slots];
+        this.flags = new byte[slots];
         this.appendedAt = new long[slots];
         this.stamps = new long[slots];
+    }
+
+    static Segment ofMany(long first, int capacity) {
+        return new Segment(first, capacity, capacity / BYTES_PER_SLOT + 1);
+    }
+
+    /** For an event that needs more room than many others together. */
+    static Segment ofOne(long first, int capacity) {
+        return new Segment(first, capacity, 1);
     }
 
     /**
@@ -72,10 +89,10 @@ final class Segment {
         System.arraycopy(
                 source.bytes, source.starts[from], bytes, starts[index], source.starts[to] - source.starts[from]);
         for (int i = from; i < to; i++, index++) {
-            ids[index] = source.ids[i] + moved;
+            idLines[index] = source.idLines[i] + moved;
             starts[index + 1] = source.starts[i + 1] + moved;
         }
-        System.arraycopy(source.named, from, named, count, to - from);
+        System.arraycopy(source.flags, from, flags, count, to - from);
         System.arraycopy(source.appendedAt, from, appendedAt, count, to - from);
         System.arraycopy(source.stamps, from, stamps, count, to - from);
         @Nullable Trace[] followed = source.traces;
@@ -86,20 +103,23 @@ final class Segment {
     }
 
     /** Takes in the next event, unseen until {@link #show}, or returns false and changes nothing where there is no room. */
-    boolean store(EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace) {
+    boolean store(EncodedEvent event, byte @Nullable [] ownId, NodeOrder order, long now, @Nullable Trace trace) {
         int index = count;
         int start = starts[index];
         int id = start + event.body().length;
-        int end = id + idLine.length;
-        if (index == ids.length || end > bytes.length) {
+        if (index == idLines.length || id + (ownId == null ? order.maxIdLength() : ownId.length) > bytes.length) {
             return false;
         }
         System.arraycopy(event.body(), 0, bytes, start, event.body().length);
-        System.arraycopy(idLine, 0, bytes, id, idLine.length);
-        ids[index] = id;
-        named[index] = event.named();
+        if (ownId == null) {
+            order.beginId(bytes, id);
+        } else {
+            System.arraycopy(ownId, 0, bytes, id, ownId.length);
+            starts[index + 1] = id + ownId.length;
+        }
+        idLines[index] = id;
+        flags[index] = (byte) ((event.named() ? NAMED : 0) | (ownId == null ? 0 : APPLICATION_ID));
         appendedAt[index] = now;
-        starts[index + 1] = end;
         if (trace != null) {
             knownTraces()[index] = trace;
         }
@@ -107,19 +127,36 @@ final class Segment {
     }
 
     private @Nullable Trace[] knownTraces() {
-        @Nullable Trace[] known = traces == null ? new @Nullable Trace[ids.length] : traces;
+        @Nullable Trace[] known = traces == null ? new @Nullable Trace[idLines.length] : traces;
         traces = known;
         return known;
     }
 
     /** Lets readers see the event that was stored last. */
-    void show(long stamp) {
+    void show(long stamp, byte @Nullable [] ownId, NodeOrder order) {
         int index = count;
+        if (ownId == null) {
+            starts[index + 1] = order.endId(bytes, idLines[index], stamp);
+        } else {
+            knownIds().add(index, ApplicationId.hash(ownId));
+        }
         stamps[index] = stamp;
         count = index + 1;
     }
 
-    int count() {
+    private ApplicationIds knownIds() {
+        ApplicationIds known = applicationIds == null ? new ApplicationIds(idLines.length) : applicationIds;
+        applicationIds = known;
+        return known;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int count() {
         return count;
     }
 
@@ -136,25 +173,43 @@ final class Segment {
         return (int) (sequence - first);
     }
 
-    int start(int index) {
+    @Override
+    public long sequence(int index) {
+        return first + index;
+    }
+
+    @Override
+    public int start(int index) {
         return starts[index];
     }
 
-    /** Where the event's {@code id:} line starts; it ends, with the blank line, at {@code start(index + 1)}. */
-    int id(int index) {
-        return ids[index];
+    @Override
+    public int idLine(int index) {
+        return idLines[index];
     }
 
-    boolean named(int index) {
-        return named[index];
+    @Override
+    public boolean isNamed(int index) {
+        return (flags[index] & NAMED) != 0;
     }
 
-    long appendedAt(int index) {
+    @Override
+    public boolean hasApplicationId(int index) {
+        return (flags[index] & APPLICATION_ID) != 0;
+    }
+
+    @Override
+    public long appendedAt(int index) {
         return appendedAt[index];
     }
 
-    /** Adds those of a range of events whose delivery nobody has told of. */
-    void tracesTo(List<Trace> open, int from, int to) {
+    @Override
+    public long stamp(int index) {
+        return stamps[index];
+    }
+
+    @Override
+    public void tracesTo(List<Trace> open, int from, int to) {
         @Nullable Trace[] known = traces;
         for (int i = from; known != null && i < to; i++) {
             Trace trace = known[i];
@@ -164,16 +219,9 @@ final class Segment {
         }
     }
 
-    boolean isTraced() {
-        return traces != null;
-    }
-
-    int size(int index) {
-        return starts[index + 1] - starts[index];
-    }
-
-    long stamp(int index) {
-        return stamps[index];
+    /** What some of its events take in memory. */
+    long cost(int from, int to) {
+        return starts[to] - starts[from] + (long) (to - from) * SLOT;
     }
 
     /** The index of the newest event up to a stamp; -1 if all are newer. */
@@ -182,11 +230,17 @@ final class Segment {
         return found >= 0 ? found : -found - 2;
     }
 
-    boolean hasId(int index, byte[] idLine) {
-        return Arrays.equals(bytes, ids[index], starts[index + 1], idLine, 0, idLine.length);
-    }
-
-    byte[] idLine(int index) {
-        return Arrays.copyOfRange(bytes, ids[index], starts[index + 1]);
+    /** The index of the newest event with that id, older than the one at another index; -1 if there is none. */
+    int indexOf(ApplicationId id, int before) {
+        ApplicationIds known = applicationIds;
+        if (known == null) {
+            return -1;
+        }
+        int counted = Math.min(count, before);
+        int index = known.newest(id.hash());
+        while (index >= 0 && !(index < counted && id.isAt(bytes, idLines[index], starts[index + 1]))) {
+            index = known.olderThan(index);
+        }
+        return index;
     }
 }

@@ -3,7 +3,6 @@ package dev.rivulet.server.internal.engine.log;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A log of every event, in segments that are dropped whole. A reader sees {@code head}, finds its segment in an array that is
  * replaced and never changed, and reads bytes that do not change either.
  */
-public final class SegmentedLog extends ChannelLog {
+public non-sealed class SegmentedLog extends ChannelLog {
 
     private static final int MIN_SEGMENT = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
@@ -19,6 +18,7 @@ public final class SegmentedLog extends ChannelLog {
     private static final int MAX_BRIDGED_SEGMENTS = 8;
 
     private final History history;
+    private final long ageNanos;
     private long heldBytes; // under the lock
     private volatile Segment[] segments = {};
     private volatile @Nullable Segment bridge; // the last one, as all readers of a burst need the same
@@ -26,36 +26,49 @@ public final class SegmentedLog extends ChannelLog {
     /**
      * An empty log.
      *
-     * @param epoch names this incarnation
+     * @param channel the channel's name
      * @param order stamps the events
      * @param history what to hold
      * @param nanoTime tells the age of events
      */
-    public SegmentedLog(String epoch, NodeOrder order, History history, LongSupplier nanoTime) {
-        super(epoch, order, nanoTime);
+    public SegmentedLog(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
+        super(channel, order, nanoTime);
         this.history = history;
+        this.ageNanos = history.age().toNanos();
     }
 
     @Override
-    public long oldest() {
+    public final long oldest() {
         return dropped().sequence() + 1;
     }
 
+    /** At the head. */
     @Override
-    long start() {
-        return head();
+    public final Start start() {
+        Segment[] current = segments;
+        for (int i = current.length - 1; i >= 0; i--) {
+            int count = current[i].count();
+            if (count > 0) {
+                return new Start(current[i].first() + count - 1, current[i].stamp(count - 1), false);
+            }
+        }
+        return dropped().start(false);
     }
 
     @Override
-    @Nullable
-    Batch read(long sequence) {
+    final Start newest() {
+        return start();
+    }
+
+    @Override
+    public final @Nullable Slice read(long sequence, long stamp) {
         if (sequence >= head()) {
             return null;
         }
         Segment[] current = segments;
         int i = current.length - 1;
-        while (i >= 0 && current[i].first() > sequence + 1) {
-            i--;
+        if (i >= 0 && current[i].first() > sequence + 1) {
+            i = lastUpTo(sequence + 1, current);
         }
         if (i < 0) {
             return null;
@@ -63,7 +76,22 @@ public final class SegmentedLog extends ChannelLog {
         Segment segment = i == current.length - 1
                 ? current[i]
                 : bridged(Arrays.asList(current).subList(i, current.length), sequence + 1);
-        return new Batch(segment, segment.indexOf(sequence + 1), segment.count());
+        return new Slice(this, segment, segment.indexOf(sequence + 1), segment.count());
+    }
+
+    /** The index of the segment that has an event, -1 where that has been dropped. */
+    private static int lastUpTo(long sequence, Segment[] segments) {
+        int from = 0;
+        int to = segments.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (segments[middle].first() <= sequence) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from - 1;
     }
 
     /** What to read where segments follow: a burst goes out in one write wherever it lies. */
@@ -88,102 +116,123 @@ public final class SegmentedLog extends ChannelLog {
     }
 
     @Override
-    Optional<Place> find(byte[] idLine) {
-        long newest = 0;
+    final @Nullable Start find(ApplicationId id) {
+        @Nullable Start newest = null;
         long from = oldest();
         Segment[] current = segments;
         for (int s = current.length - 1; s >= 0; s--) {
             Segment segment = current[s];
-            for (int i = segment.count() - 1; i >= 0 && segment.first() + i >= from; i--) {
-                if (segment.hasId(i, idLine)) {
-                    if (newest > 0) {
-                        return Optional.of(new Place(newest, false));
-                    }
-                    newest = segment.first() + i;
+            int index = segment.indexOf(id, Integer.MAX_VALUE);
+            while (index >= 0 && segment.first() + index >= from) {
+                if (newest != null) {
+                    return newest.asAfterGap();
                 }
+                newest = new Start(segment.first() + index, segment.stamp(index), false);
+                index = segment.indexOf(id, index);
             }
         }
-        return newest > 0 ? Optional.of(new Place(newest, true)) : Optional.empty();
+        return newest;
     }
 
     @Override
-    long sequenceAt(long stamp) {
-        Dropped last = dropped(); // before the segments: what they lose meanwhile is a gap and not a hole
-        if (stamp < last.stamp()) {
-            return 0;
-        }
+    Start startAt(long stamp) {
         Segment[] current = segments;
-        for (int s = current.length - 1; s >= 0; s--) {
-            int index = current[s].indexOfStamp(stamp);
-            if (index >= 0) {
-                return Math.max(last.sequence(), current[s].first() + index);
+        int from = 0;
+        int to = current.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (current[middle].indexOfStamp(stamp) >= 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
         }
-        return last.sequence();
+        long sequence = from == 0 ? 0 : current[from - 1].sequence(current[from - 1].indexOfStamp(stamp));
+        return new Start(Math.max(dropped().sequence(), sequence), stamp, false);
     }
 
     @Override
-    void store(long sequence, EncodedEvent event, byte[] idLine, long now, @Nullable Trace trace) {
-        int size = event.body().length + idLine.length;
+    final void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable Trace trace) {
         Segment[] current = segments;
-        if (current.length == 0 || !current[current.length - 1].store(event, idLine, now, trace)) {
-            Segment segment = new Segment(sequence, Math.max(size, segmentSize()));
-            segment.store(event, idLine, now, trace);
+        if (current.length == 0 || !current[current.length - 1].store(event, ownId, order(), now, trace)) {
+            int size = event.body().length + (ownId == null ? order().maxIdLength() : ownId.length);
+            int many = segmentSize();
+            Segment segment = size > many ? Segment.ofOne(sequence, size) : Segment.ofMany(sequence, many);
+            segment.store(event, ownId, order(), now, trace);
             Segment[] more = Arrays.copyOf(current, current.length + 1);
             more[current.length] = segment;
             segments = more;
         }
-        heldBytes += size;
     }
 
     @Override
-    void show(long stamp) {
+    final void reveal(long stamp, byte @Nullable [] ownId) {
         Segment[] current = segments;
-        current[current.length - 1].show(stamp);
+        Segment segment = current[current.length - 1];
+        segment.show(stamp, ownId, order());
+        int count = segment.count();
+        heldBytes += segment.cost(count - 1, count);
     }
 
     /** Grows with what is held, so that a quiet channel is small and a busy one has few segments. */
     private int segmentSize() {
-        return (int) Math.max(MIN_SEGMENT, Math.min(MAX_SEGMENT, heldBytes / 4));
+        return (int) Math.max(MIN_SEGMENT, Math.min(MAX_SEGMENT, heldBytes / 8));
     }
 
-    /** Moves {@code oldest} past what is out of bounds; the newest event stays within count and bytes, whatever its size. */
+    /**
+     * Moves {@code oldest} past what is out of bounds; the newest event stays within count and bytes, whatever its size. A
+     * segment that goes whole is one step, however many events it has, so this is all done at once.
+     */
     @Override
-    void evict(long now) {
+    final boolean evict(long now) {
         long keepFrom = oldest();
         Segment[] current = segments;
-        int dropped = 0;
-        while (dropped < current.length) {
-            Segment segment = current[dropped];
-            int index = segment.indexOf(keepFrom);
-            if (index == segment.count()) {
-                if (segment.last() == head()) {
-                    break;
-                }
-                dropped++;
-            } else if (mustGo(segment, index, keepFrom, now)) {
-                heldBytes -= segment.size(index);
-                drop(new Dropped(keepFrom, segment.stamp(index), segment.idLine(index)));
-                keepFrom++;
-            } else {
-                break;
+        int whole = 0;
+        boolean partly = false;
+        while (whole < current.length && !partly) {
+            Segment segment = current[whole];
+            int from = segment.indexOf(keepFrom);
+            int to = firstToKeep(segment, from, now);
+            if (to > from) {
+                heldBytes -= segment.cost(from, to);
+                keepFrom += to - from;
+                drop(Dropped.of(segment, to - 1), to - from);
             }
+            partly = to < segment.count();
+            whole += partly ? 0 : 1;
         }
         Segment known = bridge;
         if (known != null && known.last() < keepFrom) {
             bridge = null;
         }
-        if (keepFrom > head()) {
-            segments = new Segment[0];
-        } else if (dropped > 0) {
-            segments = Arrays.copyOfRange(current, dropped, current.length);
+        if (whole > 0) {
+            segments = Arrays.copyOfRange(current, whole, current.length);
         }
+        return false;
     }
 
-    private boolean mustGo(Segment segment, int index, long sequence, long now) {
-        if (now - segment.appendedAt(index) > history.age().toNanos()) {
+    /** The index of the oldest event that stays. */
+    private int firstToKeep(Segment segment, int from, long now) {
+        int count = segment.count();
+        if (from == count || !mustGo(segment, from, from, now)) {
+            return from;
+        }
+        if (mustGo(segment, from, count - 1, now)) {
+            return count;
+        }
+        int index = from + 1;
+        while (mustGo(segment, from, index, now)) {
+            index++;
+        }
+        return index;
+    }
+
+    /** Whether an event is out of bounds when all before it have gone, those of its segment from an index on. */
+    boolean mustGo(Segment segment, int from, int index, long now) {
+        if (now - segment.appendedAt(index) > ageNanos) {
             return true;
         }
-        return sequence < head() && (head() - sequence >= history.events() || heldBytes > history.bytes());
+        long newer = head() - segment.sequence(index);
+        return newer > 0 && (newer >= history.events() || heldBytes - segment.cost(from, index) > history.bytes());
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.log;
 
-import dev.rivulet.server.Position;
 import dev.rivulet.server.spi.EventTrace;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,13 +8,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Somebody follows an event to its first write on this node. Thread-safe. */
 public final class Trace {
 
-    private final Position position;
+    private final NodeOrder order;
     private final EventTrace follower;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private long stamp; // set before the event becomes visible
 
-    Trace(Position position, EventTrace follower) {
-        this.position = position;
+    Trace(NodeOrder order, EventTrace follower) {
+        this.order = order;
         this.follower = follower;
+    }
+
+    void setStamp(long given) {
+        stamp = given;
     }
 
     /**
@@ -42,6 +46,6 @@ public final class Trace {
      * @param written when the event was written
      */
     public void tell(Instant written) {
-        follower.delivered(position, written);
+        follower.delivered(order.position(stamp), written);
     }
 }

@@ -8,10 +8,10 @@ import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.FakeTime;
 import dev.rivulet.server.internal.engine.log.History;
-import dev.rivulet.server.internal.engine.log.KeyedLog;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
@@ -34,8 +34,8 @@ class CountsTest {
     private final DeliveryLoops loops = new DeliveryLoops(1, time, liveness.tick(), () -> {}, ErrorHandler.logging());
     private final DeliveryLoop loop = loops.next();
     private final NodeOrder order = new NodeOrder("n");
-    private final ChannelLog logA = new SegmentedLog("a", order, new History(20, 100_000, Duration.ofHours(1)), time);
-    private final ChannelLog logB = new SegmentedLog("b", order, new History(20, 100_000, Duration.ofHours(1)), time);
+    private final ChannelLog logA = new SegmentedLog("A", order, new History(20, 100_000, Duration.ofHours(1)), time);
+    private final ChannelLog logB = new SegmentedLog("B", order, new History(20, 100_000, Duration.ofHours(1)), time);
     private final ChannelFeeds feedsA = loops.feeds(logA, SlowReaders.SKIP);
     private final ChannelFeeds feedsB = loops.feeds(logB, SlowReaders.SKIP);
     private final List<String> followed = new ArrayList<>();
@@ -104,7 +104,7 @@ class CountsTest {
             logA.append(event("e" + i));
         }
         assertThat(feedsA.counts().evicted()).isEqualTo(30);
-        ChannelLog keyed = new KeyedLog("k", order, new History(2, 100_000, Duration.ofHours(1)), time);
+        ChannelLog keyed = new CompactedLog("K", order, new History(2, 100_000, Duration.ofHours(1)), time);
         for (int i = 0; i < 50; i++) {
             keyed.append(new EncodedEvent("data: #\n".getBytes(UTF_8), false, null, "same"));
         }
@@ -177,7 +177,7 @@ class CountsTest {
     void anEventThatWaitedForItsClientToComeBackIsNotTimed() {
         publish(logA, feedsA, "before");
         time.advance(Duration.ofMinutes(5));
-        FakeStream stream = open("a-0", feedsA);
+        FakeStream stream = open("n-0", feedsA);
         assertThat(String.join("", stream.takeWrites())).contains("data: before");
         assertThat(listener.events).isEqualTo(1);
         assertThat(listener.waits).isEmpty();
@@ -195,7 +195,7 @@ class CountsTest {
         logA.append(followed("two"));
         feedsA.wake();
         turn();
-        assertThat(followed).containsExactlyInAnyOrder("one a-2", "two a-3");
+        assertThat(followed).containsExactlyInAnyOrder("one n-2", "two n-3");
     }
 
     @Test
@@ -206,14 +206,14 @@ class CountsTest {
         feedsA.wake();
         turn();
         assertThat(followed).isEmpty();
-        open("a-0", feedsA);
-        assertThat(followed).containsExactly("one a-1");
+        open("n-0", feedsA);
+        assertThat(followed).containsExactly("one n-1");
     }
 
     @Test
     void eventsOfMergedAndOfKeyedChannelsAreFollowedToo() {
-        ChannelLog keyed = new KeyedLog("k", order, new History(20, 100_000, Duration.ofHours(1)), time);
-        ChannelFeeds feeds = loops.feeds(keyed, SlowReaders.LATEST);
+        ChannelLog keyed = new CompactedLog("K", order, new History(20, 100_000, Duration.ofHours(1)), time);
+        ChannelFeeds feeds = loops.feeds(keyed, SlowReaders.SKIP);
         FakeStream both = open(feedsA, feedsB);
         FakeStream values = open(feeds);
         both.block();
@@ -225,7 +225,7 @@ class CountsTest {
         both.unblock();
         values.unblock();
         turn();
-        assertThat(followed).containsExactlyInAnyOrder("a a-1", "b b-1", "x k-1", "y k-2");
+        assertThat(followed).containsExactlyInAnyOrder("a n-1", "b n-2", "x n-3", "y n-4");
     }
 
     private FakeStream open(ChannelFeeds... feeds) {
@@ -240,7 +240,7 @@ class CountsTest {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
         Subscription subscription = new Subscription(1, loop, client, context, listener);
         for (int i = 0; i < feeds.length; i++) {
-            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("channel-" + i, feeds[i], lastEventId)));
+            HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds[i], lastEventId)));
         }
         FakeStream stream = new FakeStream();
         subscription.opened(stream);

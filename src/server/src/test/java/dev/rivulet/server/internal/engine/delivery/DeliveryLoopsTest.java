@@ -65,7 +65,7 @@ class DeliveryLoopsTest {
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                     context,
                     new Silent());
-            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("c", feeds, Optional.of("e-0"))));
+            HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.of("e-0"))));
             subscription.opened(client);
             client.start(subscription);
         }
@@ -120,7 +120,7 @@ class DeliveryLoopsTest {
             Client client =
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
             Subscription subscription = new Subscription(i, loop, client, context, new Silent());
-            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("c", feeds, Optional.empty())));
+            HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);
         }

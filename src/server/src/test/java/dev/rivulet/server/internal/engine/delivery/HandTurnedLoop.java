@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One loop that the test turns by hand, with a clock that it moves, two channels, and clients of these. */
 abstract class HandTurnedLoop {
 
-    static final String OPENING = "retry: 2000\nid: a-0\n\n";
+    static final String OPENING = "retry: 2000\nid: n-0\n\n";
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
     static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -35,8 +35,8 @@ abstract class HandTurnedLoop {
     final DeliveryLoops loops = new DeliveryLoops(1, time, liveness.tick(), () -> {}, context.errors());
     final DeliveryLoop loop = loops.next();
     final NodeOrder order = new NodeOrder("n");
-    final ChannelLog logA = new SegmentedLog("a", order, new History(20, 100_000, Duration.ofHours(1)), time);
-    final ChannelLog logB = new SegmentedLog("b", order, new History(20, 100_000, Duration.ofHours(1)), time);
+    final ChannelLog logA = new SegmentedLog("A", order, new History(20, 100_000, Duration.ofHours(1)), time);
+    final ChannelLog logB = new SegmentedLog("B", order, new History(20, 100_000, Duration.ofHours(1)), time);
     final ChannelFeeds feedsA = loops.feeds(logA, SlowReaders.DISCONNECT);
     final ChannelFeeds feedsB = loops.feeds(logB, SlowReaders.DISCONNECT);
     final List<String> told = new ArrayList<>();
@@ -52,21 +52,21 @@ abstract class HandTurnedLoop {
     }
 
     FakeStream open(Optional<String> lastEventId) {
-        return openOn("A", feedsA, lastEventId);
+        return openOn(feedsA, lastEventId);
     }
 
     FakeStream openBoth(Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, lastEventId)));
-        add(subscription, List.of(ChannelCursor.at("B", feedsB, lastEventId)));
+        add(subscription, List.of(Cursor.at(feedsA, lastEventId)));
+        add(subscription, List.of(Cursor.at(feedsB, lastEventId)));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
     }
 
-    FakeStream openOn(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
+    FakeStream openOn(ChannelFeeds feeds, Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        add(subscription, List.of(ChannelCursor.at(channel, feeds, lastEventId)));
+        add(subscription, List.of(Cursor.at(feeds, lastEventId)));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
@@ -83,7 +83,7 @@ abstract class HandTurnedLoop {
         return new Subscription(1, loop, client, context, new Told());
     }
 
-    static void add(Subscription subscription, List<ChannelCursor> cursors) {
+    static void add(Subscription subscription, List<Cursor> cursors) {
         subscription.propose(cursors);
         subscription.join();
     }

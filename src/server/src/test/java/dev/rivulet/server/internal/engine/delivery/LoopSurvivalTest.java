@@ -97,7 +97,7 @@ class LoopSurvivalTest {
                 Meter.NONE,
                 (what, fault) -> told.add(fault));
         Subscription subscription = new Subscription(1, loops.next(), client, context, new Silent());
-        HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("c", feeds, Optional.empty())));
+        HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
         subscription.opened(stream);
         stream.start(subscription);
         return stream;

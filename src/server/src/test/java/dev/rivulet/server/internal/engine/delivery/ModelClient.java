@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
+import dev.rivulet.server.Position;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,23 +19,25 @@ final class ModelClient {
 
     private final ModelNode node;
     private final Random random;
-    private final List<Integer> channels;
+    private List<Integer> channels;
     private final ModelTally tally;
     private final Map<Integer, Integer> next = new HashMap<>(); // what it must get, as of its id
     private final Map<Integer, Integer> standing = new HashMap<>(); // what it would get, had it the opening's id
     private final Set<Integer> mayHaveLost = new HashSet<>(); // as of this connection
     private final Set<Integer> told = new HashSet<>(); // since the channel's last event
     private String lastEventId = "";
+    private boolean ownId; // from a stream of its own, so that it knows what it has
     private int idOfIncarnation;
     private int connectedTo;
     private boolean hasId; // on this connection
+    private long lastStamp; // on this connection
     private @Nullable FakeStream stream;
     private String inFlight = "";
 
-    ModelClient(ModelNode node, Random random, List<Integer> channels, ModelTally tally) {
+    ModelClient(ModelNode node, Random random, ModelTally tally) {
         this.node = node;
         this.random = random;
-        this.channels = channels;
+        this.channels = node.anyChannels();
         this.tally = tally;
     }
 
@@ -47,9 +50,16 @@ final class ModelClient {
         mayHaveLost.clear();
         standing.clear();
         hasId = false;
+        lastStamp = -1;
         for (int channel : channels) {
             if (lastEventId.isEmpty()) {
                 standing.put(channel, node.published(channel));
+            } else if (!ownId || !next.containsKey(channel)) {
+                Optional<Integer> must = node.next(channel, lastEventId);
+                next.put(channel, must.orElse(0));
+                if (must.isEmpty() || must.get() < node.oldestHeld(channel)) {
+                    mayHaveLost.add(channel);
+                }
             } else if (idOfIncarnation != node.incarnation() || next.get(channel) < node.oldestHeld(channel)) {
                 mayHaveLost.add(channel);
             }
@@ -59,6 +69,25 @@ final class ModelClient {
         if (random.nextInt(4) > 0) { // or it opens later
             node.turn();
         }
+    }
+
+    /** Comes back for other channels with the same id. */
+    void changeChannels() {
+        channels = node.anyChannels();
+        next.keySet().retainAll(channels);
+        told.retainAll(channels);
+    }
+
+    /** Comes back with an id that it has from elsewhere. */
+    void adopt(String id) {
+        lastEventId = id;
+        ownId = false;
+        next.clear();
+        told.clear();
+    }
+
+    String lastEventId() {
+        return lastEventId;
     }
 
     void block() {
@@ -120,7 +149,7 @@ final class ModelClient {
                 gap(Integer.parseInt(data.replaceFirst("\\{\"channel\":\"channel-(\\d+)\".*", "$1")));
             }
             if (fields.containsKey("id")) {
-                id(fields.get("id"));
+                id(fields.get("id"), !data.startsWith("channel-"));
             }
             if (data.startsWith("channel-")) {
                 int hash = data.indexOf('#');
@@ -144,7 +173,7 @@ final class ModelClient {
     }
 
     /** An id says that everything up to here has come, or a gap has been told. */
-    private void id(String id) {
+    private void id(String id, boolean isGapOrOpening) {
         if (!hasId) {
             hasId = true;
             next.putAll(standing);
@@ -152,7 +181,14 @@ final class ModelClient {
                 tally.holesWithoutGap++;
             }
         }
+        Position.parse(id).ifPresent(position -> {
+            if (position.stamp() <= lastStamp && !isGapOrOpening) {
+                tally.idsThatDoNotRise++;
+            }
+            lastStamp = position.stamp();
+        });
         lastEventId = id;
+        ownId = true;
         idOfIncarnation = connectedTo;
     }
 

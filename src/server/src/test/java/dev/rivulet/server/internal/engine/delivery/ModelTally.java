@@ -15,6 +15,7 @@ final class ModelTally {
     long lostWithoutGap;
     long holesWithoutGap;
     long gapsWithoutReason;
+    long idsThatDoNotRise;
 
     void add(ModelTally other) {
         operations += other.operations;
@@ -28,6 +29,12 @@ final class ModelTally {
         lostWithoutGap += other.lostWithoutGap;
         holesWithoutGap += other.holesWithoutGap;
         gapsWithoutReason += other.gapsWithoutReason;
+        idsThatDoNotRise += other.idsThatDoNotRise;
+    }
+
+    /** What must not be. */
+    long violations() {
+        return duplicates + lostWithoutGap + holesWithoutGap + gapsWithoutReason + idsThatDoNotRise;
     }
 
     @Override
@@ -37,6 +44,7 @@ final class ModelTally {
                 + lostWithGap + " events lost with a gap; "
                 + lostWithoutGap
                 + " events lost without a gap, " + holesWithoutGap + " connections resumed past a hole without a gap, "
-                + duplicates + " duplicates, " + gapsWithoutReason + " gaps without a reason";
+                + duplicates + " duplicates, " + gapsWithoutReason + " gaps without a reason, "
+                + idsThatDoNotRise + " ids that do not rise";
     }
 }

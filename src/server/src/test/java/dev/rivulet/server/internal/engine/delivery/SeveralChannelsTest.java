@@ -24,9 +24,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
         Subscription subscription = subscription(Optional.of("nonsense"));
         add(
                 subscription,
-                List.of(
-                        ChannelCursor.at("A", feedsA, Optional.of("nonsense")),
-                        ChannelCursor.at("B", feedsB, Optional.of("nonsense"))));
+                List.of(Cursor.at(feedsA, Optional.of("nonsense")), Cursor.at(feedsB, Optional.of("nonsense"))));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         stream.block();
@@ -91,7 +89,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
                         retry: 2000
 
                         event: rivulet:gap
-                        data: {"channel":"A","requested":"n-0","oldest":"a-3"}
+                        data: {"channel":"A","requested":"n-0","oldest":"n-4"}
                         id: n-1
 
                         """);
@@ -106,7 +104,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
                         retry: 2000
 
                         event: rivulet:gap
-                        data: {"channel":"A","requested":"nonsense","oldest":"a-1"}
+                        data: {"channel":"A","requested":"nonsense","oldest":"n-1"}
 
                         event: rivulet:gap
                         data: {"channel":"B","requested":"nonsense","oldest":null}
@@ -128,7 +126,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
         client.unblock();
         turn();
         assertThat(client.takeWrites()).isEmpty();
-        assertThat(told).contains("closed FELL_BEHIND {A=a-0, B=b-0}");
+        assertThat(told).contains("closed FELL_BEHIND {A=n-0, B=n-0}");
     }
 
     @Test
@@ -137,18 +135,18 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publishB(unnamed("b1"));
         publish("a2");
         FakeStream client = open(Optional.of("n-2"));
-        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: a-1\n\n", "data: a2\nid: a-2\n\n");
+        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: n-2\n\n", "data: a2\nid: n-3\n\n");
     }
 
     @Test
     void manyChannelsGoOutInFewWritesAndInOrder() {
         Subscription subscription = subscription(Optional.empty());
         List<ChannelLog> logs = new ArrayList<>();
-        List<ChannelCursor> cursors = new ArrayList<>();
+        List<Cursor> cursors = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            ChannelLog log = new SegmentedLog("e" + i, order, new History(20, 100_000, Duration.ofHours(1)), time);
+            ChannelLog log = new SegmentedLog("c" + i, order, new History(20, 100_000, Duration.ofHours(1)), time);
             logs.add(log);
-            cursors.add(ChannelCursor.at("c" + i, loops.feeds(log, SlowReaders.DISCONNECT), Optional.empty()));
+            cursors.add(Cursor.at(loops.feeds(log, SlowReaders.DISCONNECT), Optional.empty()));
         }
         add(subscription, cursors);
         FakeStream client = new FakeStream();
@@ -172,12 +170,12 @@ class SeveralChannelsTest extends HandTurnedLoop {
     @Test
     void aChannelThatJoinsAnOpenStreamTellsTheClientTheNewId() {
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
-        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
-        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsB, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsB, Optional.empty())));
         turn();
         assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: n-0\n\n");
         assertThat(feedsB.subscribers()).isEqualTo(1);
@@ -188,17 +186,17 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publishB(unnamed("b1"));
         publish("a1");
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
-        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.of("b-0"))));
+        add(subscription, List.of(Cursor.at(feedsB, Optional.of("n-0"))));
         turn();
         assertThat(client.takeWrites()).containsExactly("""
                         retry: 2000
 
                         event: rivulet:gap
-                        data: {"channel":"B","requested":"b-0","oldest":"b-1"}
+                        data: {"channel":"B","requested":"n-0","oldest":"n-1"}
                         id: n-2
 
                         """);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.History;
-import dev.rivulet.server.internal.engine.log.KeyedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
 import java.util.List;
@@ -27,18 +27,18 @@ class SlowReaderTest extends HandTurnedLoop {
         }
         tick();
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).containsExactly("opened {A=a-0}", "closed FELL_BEHIND {A=a-0}", "released");
+        assertThat(told).containsExactly("opened {A=n-0}", "closed FELL_BEHIND {A=n-0}", "released");
         assertThat(feedsA.subscribers()).isZero();
     }
 
     @Test
     void countsTheValuesThatAKeyedChannelSends() {
-        ChannelLog log = new KeyedLog("k", order, new History(20, 100_000, Duration.ofHours(1)), time);
+        ChannelLog log = new CompactedLog("K", order, new History(20, 100_000, Duration.ofHours(1)), time);
         log.append(keyed("acme", "1"));
         log.append(keyed("bolt", "2"));
         log.append(keyed("acme", "3"));
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("K", loops.feeds(log, SlowReaders.LATEST), Optional.empty())));
+        add(subscription, List.of(Cursor.at(loops.feeds(log, SlowReaders.SKIP), Optional.empty())));
         connect(subscription, new FakeStream());
         assertThat(lookAt(subscription).eventsSent()).isEqualTo(2);
     }
@@ -46,7 +46,7 @@ class SlowReaderTest extends HandTurnedLoop {
     @Test
     void aSlowReaderOfAChannelThatSkipsIsToldOfTheGapAndGoesOnAtTheHead() {
         ChannelFeeds feeds = loops.feeds(logA, SlowReaders.SKIP);
-        FakeStream client = openOn("A", feeds, Optional.empty());
+        FakeStream client = openOn(feeds, Optional.empty());
         client.takeWrites();
         client.block();
         for (int i = 0; i < 25; i++) {
@@ -58,27 +58,27 @@ class SlowReaderTest extends HandTurnedLoop {
         turn();
         assertThat(client.takeWrites()).containsExactly("""
                         event: rivulet:gap
-                        data: {"channel":"A","requested":"a-0","oldest":"a-17"}
-                        id: a-25
+                        data: {"channel":"A","requested":"n-0","oldest":"n-17"}
+                        id: n-25
 
                         """);
         logA.append(unnamed("next"));
         feeds.wake();
         turn();
-        assertThat(client.takeWrites()).containsExactly("data: next\nid: a-26\n\n");
+        assertThat(client.takeWrites()).containsExactly("data: next\nid: n-26\n\n");
         assertThat(feeds.counts()).isEqualTo(new ChannelCounts(26, 1, 16, 1, 0, 1, 0, 0));
     }
 
     @Test
     void aSlowReaderOfAKeyedChannelNeverReceivesAStaleValue() {
-        ChannelLog log = new KeyedLog("k", order, new History(20, 100_000, Duration.ofHours(1)), time);
-        ChannelFeeds feeds = loops.feeds(log, SlowReaders.LATEST);
+        ChannelLog log = new CompactedLog("K", order, new History(20, 100_000, Duration.ofHours(1)), time);
+        ChannelFeeds feeds = loops.feeds(log, SlowReaders.SKIP);
         log.append(keyed("acme", "1"));
         log.append(keyed("bolt", "2"));
         log.append(keyed("acme", "3"));
-        FakeStream client = openOn("K", feeds, Optional.empty());
+        FakeStream client = openOn(feeds, Optional.empty());
         assertThat(client.takeWrites())
-                .containsExactly("retry: 2000\nid: k-0\n\n", "data: 2\nid: k-2\n\ndata: 3\nid: k-3\n\n");
+                .containsExactly("retry: 2000\nid: n-1\n\n", "data: 2\nid: n-2\n\ndata: 3\nid: n-3\n\n");
         client.block();
         for (int i = 4; i < 1_000; i++) {
             log.append(keyed(i % 2 == 0 ? "acme" : "bolt", Integer.toString(i)));
@@ -87,15 +87,15 @@ class SlowReaderTest extends HandTurnedLoop {
         tick();
         client.unblock();
         turn();
-        assertThat(client.takeWrites()).containsExactly("data: 998\nid: k-998\n\ndata: 999\nid: k-999\n\n");
+        assertThat(client.takeWrites()).containsExactly("data: 998\nid: n-998\n\ndata: 999\nid: n-999\n\n");
         assertThat(feeds.counts()).isEqualTo(new ChannelCounts(999, 4, 0, 0, 0, 0, 994, 0));
     }
 
     @Test
     void aKeyThatAKeyedChannelCannotHoldAnyMoreIsAGap() {
-        ChannelLog log = new KeyedLog("k", order, new History(3, 100_000, Duration.ofHours(1)), time);
-        ChannelFeeds feeds = loops.feeds(log, SlowReaders.LATEST);
-        FakeStream client = openOn("K", feeds, Optional.empty());
+        ChannelLog log = new CompactedLog("K", order, new History(3, 100_000, Duration.ofHours(1)), time);
+        ChannelFeeds feeds = loops.feeds(log, SlowReaders.SKIP);
+        FakeStream client = openOn(feeds, Optional.empty());
         client.takeWrites();
         client.block();
         for (int i = 1; i <= 5; i++) {
@@ -106,22 +106,22 @@ class SlowReaderTest extends HandTurnedLoop {
         turn();
         assertThat(String.join("", client.takeWrites())).isEqualTo("""
                         event: rivulet:gap
-                        data: {"channel":"K","requested":"k-0","oldest":"k-3"}
-                        id: k-2
+                        data: {"channel":"K","requested":"n-0","oldest":"n-3"}
+                        id: n-2
 
                         data: 3
-                        id: k-3
+                        id: n-3
 
                         data: 4
-                        id: k-4
+                        id: n-4
 
                         data: 5
-                        id: k-5
+                        id: n-5
 
                         """);
-        FakeStream late = openOn("K", feeds, Optional.empty());
-        assertThat(late.takeWrites().get(0)).contains("\"requested\":\"\",\"oldest\":\"k-3\"");
-        assertThat(openOn("K", feeds, Optional.of("k-2")).takeWrites().get(0)).doesNotContain("rivulet:gap");
+        FakeStream late = openOn(feeds, Optional.empty());
+        assertThat(late.takeWrites().get(0)).contains("\"requested\":\"\",\"oldest\":\"n-3\"");
+        assertThat(openOn(feeds, Optional.of("n-2")).takeWrites().get(0)).doesNotContain("rivulet:gap");
     }
 
     private static EncodedEvent keyed(String key, String data) {

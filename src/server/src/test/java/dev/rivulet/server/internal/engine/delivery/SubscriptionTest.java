@@ -33,9 +33,9 @@ class SubscriptionTest extends HandTurnedLoop {
     void sendsEventsAsTheyCome() {
         FakeStream client = openAndTakeOpening();
         publish("one");
-        assertThat(client.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(client.takeWrites()).containsExactly("data: one\nid: n-1\n\n");
         publish("two");
-        assertThat(client.takeWrites()).containsExactly("data: two\nid: a-2\n\n");
+        assertThat(client.takeWrites()).containsExactly("data: two\nid: n-2\n\n");
     }
 
     @Test
@@ -49,7 +49,7 @@ class SubscriptionTest extends HandTurnedLoop {
         client.unblock();
         turn();
         assertThat(client.takeWrites())
-                .containsExactly("data: one\nid: a-1\n\ndata: two\nid: a-2\n\ndata: three\nid: a-3\n\n");
+                .containsExactly("data: one\nid: n-1\n\ndata: two\nid: n-2\n\ndata: three\nid: n-3\n\n");
     }
 
     @Test
@@ -58,7 +58,7 @@ class SubscriptionTest extends HandTurnedLoop {
         FakeStream other = openAndTakeOpening();
         blocked.block();
         publish("one");
-        assertThat(other.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(other.takeWrites()).containsExactly("data: one\nid: n-1\n\n");
         assertThat(blocked.takeWrites()).isEmpty();
     }
 
@@ -67,19 +67,19 @@ class SubscriptionTest extends HandTurnedLoop {
         publish("one");
         publish("two");
         publish("three");
-        FakeStream client = open(Optional.of("a-1"));
+        FakeStream client = open(Optional.of("n-1"));
         assertThat(client.takeWrites())
-                .containsExactly("retry: 2000\nid: a-1\n\n", "data: two\nid: a-2\n\ndata: three\nid: a-3\n\n");
+                .containsExactly("retry: 2000\nid: n-1\n\n", "data: two\nid: n-2\n\ndata: three\nid: n-3\n\n");
     }
 
     @Test
     void standsWhereItWasRegisteredAndNotWhereItsStreamOpened() {
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         publish("between");
         FakeStream client = new FakeStream();
         connect(subscription, client);
-        assertThat(client.takeWrites()).containsExactly(OPENING, "data: between\nid: a-1\n\n");
+        assertThat(client.takeWrites()).containsExactly(OPENING, "data: between\nid: n-1\n\n");
     }
 
     @Test
@@ -87,17 +87,17 @@ class SubscriptionTest extends HandTurnedLoop {
         for (int i = 1; i <= 22; i++) {
             publish("e" + i);
         }
-        FakeStream client = open(Optional.of("a-1"));
+        FakeStream client = open(Optional.of("n-1"));
         List<String> writes = client.takeWrites();
         assertThat(writes.get(0)).isEqualTo("""
                         retry: 2000
 
                         event: rivulet:gap
-                        data: {"channel":"A","requested":"a-1","oldest":"a-3"}
-                        id: a-2
+                        data: {"channel":"A","requested":"n-1","oldest":"n-3"}
+                        id: n-2
 
                         """);
-        assertThat(writes.get(1)).startsWith("data: e3\nid: a-3\n\n").endsWith("data: e22\nid: a-22\n\n");
+        assertThat(writes.get(1)).startsWith("data: e3\nid: n-3\n\n").endsWith("data: e22\nid: n-22\n\n");
     }
 
     @Test
@@ -108,7 +108,7 @@ class SubscriptionTest extends HandTurnedLoop {
 
                         event: rivulet:gap
                         data: {"channel":"A","requested":"\\"}\\n\\ndata: forged","oldest":null}
-                        id: a-0
+                        id: n-0
 
                         """);
     }
@@ -128,7 +128,7 @@ class SubscriptionTest extends HandTurnedLoop {
                 Instant.EPOCH,
                 Optional.of(Instant.EPOCH.plusSeconds(60)));
         Subscription subscription = new Subscription(1, loop, client, context, new Told());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         time.advance(Duration.ofMillis(59_999));
@@ -136,7 +136,7 @@ class SubscriptionTest extends HandTurnedLoop {
         assertThat(stream.isClosed()).isFalse();
         tick();
         assertThat(stream.isClosed()).isTrue();
-        assertThat(told).contains("closed TOKEN_EXPIRED {A=a-0}");
+        assertThat(told).contains("closed TOKEN_EXPIRED {A=n-0}");
     }
 
     @Test
@@ -144,7 +144,7 @@ class SubscriptionTest extends HandTurnedLoop {
         Client client = new Client(
                 Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.of(Instant.MAX));
         Subscription subscription = new Subscription(1, loop, client, context, new Told());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         time.advance(Duration.ofDays(365));
@@ -155,7 +155,7 @@ class SubscriptionTest extends HandTurnedLoop {
     @Test
     void knowsHowMuchItHasSentAndHowFarBehindItIs() {
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         publish("one");
@@ -169,7 +169,7 @@ class SubscriptionTest extends HandTurnedLoop {
         assertThat(info.lag()).isEqualTo(1);
         assertThat(info.eventsSent()).isEqualTo(2);
         assertThat(info.bytesSent())
-                .isEqualTo(OPENING.length() + "data: one\nid: a-1\n\ndata: two\nid: a-2\n\n".length());
+                .isEqualTo(OPENING.length() + "data: one\nid: n-1\n\ndata: two\nid: n-2\n\n".length());
     }
 
     @Test
@@ -214,7 +214,7 @@ class SubscriptionTest extends HandTurnedLoop {
         assertThat(client.isClosed()).isFalse();
         tick();
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).contains("closed STALLED {A=a-0}");
+        assertThat(told).contains("closed STALLED {A=n-0}");
     }
 
     @Test
@@ -239,7 +239,7 @@ class SubscriptionTest extends HandTurnedLoop {
         publish("one");
         publish("two");
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).containsExactly("opened {A=a-0}", "closed CLIENT_GONE {A=a-0} Broken pipe", "released");
+        assertThat(told).containsExactly("opened {A=n-0}", "closed CLIENT_GONE {A=n-0} Broken pipe", "released");
     }
 
     @Test
@@ -249,25 +249,25 @@ class SubscriptionTest extends HandTurnedLoop {
         faulty.breakWith(new IllegalStateException("a bug in the container"));
         publish("one");
         assertThat(faulty.isClosed()).isTrue();
-        assertThat(healthy.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(healthy.takeWrites()).containsExactly("data: one\nid: n-1\n\n");
     }
 
     @Test
     void theApplicationCanEndIt() {
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         subscription.close();
         turn();
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).contains("closed CLOSED_BY_APPLICATION {A=a-0}", "released");
+        assertThat(told).contains("closed CLOSED_BY_APPLICATION {A=n-0}", "released");
     }
 
     @Test
     void aStreamThatNeverOpensIsReleasedAndNothingElse() {
         Subscription subscription = subscription(Optional.empty());
-        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         subscription.gone(new IllegalStateException("the resource failed"));
         turn();
         FakeStream late = new FakeStream();
@@ -283,7 +283,7 @@ class SubscriptionTest extends HandTurnedLoop {
         loop.end();
         turn();
         assertThat(client.isClosed()).isTrue();
-        assertThat(told).contains("closed APPLICATION_STOPPED {A=a-0}");
+        assertThat(told).contains("closed APPLICATION_STOPPED {A=n-0}");
         Subscription late = subscription(Optional.empty());
         FakeStream lateClient = new FakeStream();
         late.opened(lateClient);
@@ -295,7 +295,7 @@ class SubscriptionTest extends HandTurnedLoop {
         logA.append(new EncodedEvent("data: 1\n".getBytes(UTF_8), false, "order=ab-1"));
         logA.append(new EncodedEvent("data: 2\n".getBytes(UTF_8), false, "order=ab-2"));
         FakeStream client = open(Optional.of("order=ab-1"));
-        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: a-1\n\n", "data: 2\nid: order=ab-2\n\n");
+        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: n-1\n\n", "data: 2\nid: order=ab-2\n\n");
     }
 
     @Test
@@ -305,7 +305,7 @@ class SubscriptionTest extends HandTurnedLoop {
         faulty.failReadyWith(new NoClassDefFoundError("jakarta/json/Json"));
         publish("one");
         assertThat(faulty.isClosed()).isTrue();
-        assertThat(healthy.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(healthy.takeWrites()).containsExactly("data: one\nid: n-1\n\n");
     }
 
     @Test
@@ -318,22 +318,22 @@ class SubscriptionTest extends HandTurnedLoop {
         assertThat(blocked.takeWrites()).isEmpty();
         assertThat(clients)
                 .filteredOn(client -> client != blocked)
-                .allSatisfy(client -> assertThat(client.takeWrites()).containsExactly("data: one\nid: a-1\n\n"));
+                .allSatisfy(client -> assertThat(client.takeWrites()).containsExactly("data: one\nid: n-1\n\n"));
         blocked.unblock();
         turn();
-        assertThat(blocked.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(blocked.takeWrites()).containsExactly("data: one\nid: n-1\n\n");
     }
 
     @Test
     void aLongReplayLetsOthersHaveTheirTurn() {
-        ChannelLog longLog = new SegmentedLog("l", order, new History(10_000, 1 << 30, Duration.ofHours(1)), time);
+        ChannelLog longLog = new SegmentedLog("A", order, new History(10_000, 1 << 30, Duration.ofHours(1)), time);
         ChannelFeeds feeds = loops.feeds(longLog, SlowReaders.DISCONNECT);
         for (int i = 0; i < 2_000; i++) {
             longLog.append(new EncodedEvent(("data: " + "x".repeat(10_000) + "\n").getBytes(UTF_8), false, null));
         }
         FakeStream other = openAndTakeOpening();
-        Subscription subscription = subscription(Optional.of("l-0"));
-        add(subscription, List.of(ChannelCursor.at("L", feeds, Optional.of("l-0"))));
+        Subscription subscription = subscription(Optional.of("n-0"));
+        add(subscription, List.of(Cursor.at(feeds, Optional.of("n-0"))));
         FakeStream client = new FakeStream();
         subscription.opened(client);
         client.start(subscription);
@@ -341,7 +341,7 @@ class SubscriptionTest extends HandTurnedLoop {
         feedsA.wake();
         other.onWrite(() -> assertThat(client.writeCount()).isLessThan(100));
         turn();
-        assertThat(other.takeWrites()).containsExactly("data: one\nid: a-1\n\n");
+        assertThat(other.takeWrites()).containsExactly("data: one\nid: n-2001\n\n");
         assertThat(String.join("", client.takeWrites()).split("\n\n")).hasSize(2_001);
     }
 }

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.engine.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ class ChannelLogTest {
         ChannelLog log = log(10, 1_000);
         assertThat(log.head()).isZero();
         assertThat(log.oldestPosition()).isEmpty();
-        assertThat(log.position(log.head())).hasToString("e-0");
-        assertThat(log.read(0)).isNull();
+        assertThat(log.position()).hasToString("n-0");
+        assertThat(log.read(0, 0)).isNull();
         assertThat(log.hasDroppedAfter(0)).isFalse();
     }
 
@@ -43,9 +44,9 @@ class ChannelLogTest {
         assertThat(log.append(event("data: a\n"))).isEqualTo(1);
         assertThat(log.append(new EncodedEvent(bytes("data: b\n"), false, "mine")))
                 .isEqualTo(2);
-        assertThat(readFrom(log, 0)).isEqualTo("data: a\nid: e-1\n\ndata: b\nid: mine\n\n");
+        assertThat(readFrom(log, 0)).isEqualTo("data: a\nid: n-1\n\ndata: b\nid: mine\n\n");
         assertThat(readFrom(log, 1)).isEqualTo("data: b\nid: mine\n\n");
-        assertThat(log.read(2)).isNull();
+        assertThat(log.read(2, 2)).isNull();
     }
 
     @Test
@@ -54,9 +55,9 @@ class ChannelLogTest {
         for (int i = 0; i < 50; i++) {
             log.append(event("data: " + i + "\n"));
         }
-        Batch batch = log.read(10);
-        assertThat(batch).isNotNull();
-        assertThat(batch.last()).isEqualTo(50);
+        Slice slice = log.read(10, 10);
+        assertThat(slice).isNotNull();
+        assertThat(last(slice)).isEqualTo(50);
     }
 
     @Test
@@ -66,23 +67,25 @@ class ChannelLogTest {
             time.advance(Duration.ofNanos(1));
             log.append(new EncodedEvent(bytes("data: " + i + "\n"), i % 3 == 0, null));
             for (int from = Math.max(0, i - 100); from < i; from += 33) {
-                Batch batch = Objects.requireNonNull(log.read(from));
+                Slice slice = Objects.requireNonNull(log.read(from, from));
 
-                assertThat(batch.last()).isEqualTo(i);
-                assertThat(batch.count()).isEqualTo(i - from);
-                assertThat(batch.sequence(0)).isEqualTo(from + 1);
-                assertThat(batch.isNamed(0)).isEqualTo((from + 1) % 3 == 0);
-                assertThat(batch.appendedAt(batch.count() - 1) - batch.appendedAt(0))
-                        .isEqualTo(batch.count() - 1);
-                assertThat(batch.stamp(batch.count() - 1) - batch.stamp(0)).isEqualTo(batch.count() - 1);
-                int id = batch.idLine(batch.count() - 1);
-                assertThat(new String(batch.bytes(), id, batch.offset() + batch.length() - id, UTF_8))
-                        .isEqualTo("id: e-" + i + "\n\n");
+                assertThat(last(slice)).isEqualTo(i);
+                assertThat(slice.count()).isEqualTo(i - from);
+                assertThat(slice.sequence(0)).isEqualTo(from + 1);
+                assertThat(slice.appendedAt(slice.count() - 1) - slice.appendedAt(0))
+                        .isEqualTo(slice.count() - 1);
+                assertThat(slice.stamp(slice.count() - 1) - slice.stamp(0)).isEqualTo(slice.count() - 1);
+                ByteArrayOutputStream merged = new ByteArrayOutputStream();
+                slice.mergeTo(merged, 0);
+                assertThat(merged.toString(UTF_8))
+                        .isEqualTo((from % 3 == 2 ? "" : "event: e\n") + "data: " + (from + 1) + "\nid: n-" + (from + 1)
+                                + "\n\n");
+                assertThat(text(slice)).endsWith("data: " + i + "\nid: n-" + i + "\n\n");
             }
         }
         assertThat(readFrom(log, 1_900))
                 .isEqualTo(IntStream.rangeClosed(1_901, 2_000)
-                        .mapToObj(i -> "data: " + i + "\nid: e-" + i + "\n\n")
+                        .mapToObj(i -> "data: " + i + "\nid: n-" + i + "\n\n")
                         .collect(Collectors.joining()));
     }
 
@@ -100,7 +103,7 @@ class ChannelLogTest {
 
     @Test
     void dropsTheOldestBeyondTheBytes() {
-        int size = "data: 1\nid: e-1\n\n".length();
+        int size = "data: 1\nid: n-1\n\n".length() + Segment.SLOT;
         ChannelLog log = log(1_000, 3L * size);
         for (int i = 1; i <= 5; i++) {
             log.append(event("data: " + i + "\n"));
@@ -131,7 +134,7 @@ class ChannelLogTest {
         assertThat(log.oldestPosition()).isEmpty();
         assertThat(log.head()).isEqualTo(2);
         assertThat(log.append(event("data: 3\n"))).isEqualTo(3);
-        assertThat(readFrom(log, 2)).isEqualTo("data: 3\nid: e-3\n\n");
+        assertThat(readFrom(log, 2)).isEqualTo("data: 3\nid: n-3\n\n");
     }
 
     @Test
@@ -141,15 +144,15 @@ class ChannelLogTest {
         log.append(new EncodedEvent(bytes("data: 2\n"), false, "twice"));
         log.append(new EncodedEvent(bytes("data: 3\n"), false, "twice"));
         log.append(event("data: 4\n"));
-        assertThat(log.locate("twice")).contains(new Place(3, false));
-        assertThat(log.locate("e-4")).contains(new Place(4, true));
-        assertThat(log.locate("gone")).as("the newest that was dropped").contains(new Place(1, true));
-        assertThat(log.locate("twic")).isEmpty();
+        assertThat(log.startAfter("twice")).isEqualTo(new Start(3, 3, true));
+        assertThat(log.startAfter("n-4")).isEqualTo(new Start(4, 4, false));
+        assertThat(log.startAfter("gone")).as("the newest that was dropped").isEqualTo(new Start(1, 1, false));
+        assertThat(log.startAfter("twic")).isEqualTo(new Start(4, 4, true));
         log.append(event("data: 5\n"));
-        assertThat(log.locate("gone")).isEmpty();
-        assertThat(log.locate("twice")).as("the older one was dropped last").contains(new Place(3, false));
+        assertThat(log.startAfter("gone")).isEqualTo(new Start(5, 5, true));
+        assertThat(log.startAfter("twice")).as("the older one was dropped last").isEqualTo(new Start(3, 3, true));
         log.append(event("data: 6\n"));
-        assertThat(log.locate("twice")).contains(new Place(3, true));
+        assertThat(log.startAfter("twice")).isEqualTo(new Start(3, 3, false));
     }
 
     /** Against a list that holds everything: whatever is read is the list's, and dropped only what is out of bounds. */
@@ -169,7 +172,7 @@ class ChannelLogTest {
             } else {
                 String body = "data: " + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 9_000 : 60)) + "\n";
                 log.append(event(body));
-                all.add(body + "id: e-" + (all.size() + 1) + "\n\n");
+                all.add(body + "id: n-" + (all.size() + 1) + "\n\n");
                 times.add(time.getAsLong());
             }
             int oldest = expectedOldest(all, times, events, maxBytes);
@@ -182,7 +185,7 @@ class ChannelLogTest {
         long bytes = 0;
         int oldest = all.size() + 1;
         while (oldest > 1 && time.getAsLong() - times.get(oldest - 2) <= AGE.toNanos()) {
-            bytes += all.get(oldest - 2).length();
+            bytes += all.get(oldest - 2).length() + Segment.SLOT;
             boolean newest = oldest == all.size() + 1;
             if (!newest && (all.size() - oldest + 2 > events || bytes > maxBytes)) {
                 break;
@@ -218,10 +221,10 @@ class ChannelLogTest {
                 StringBuilder read = new StringBuilder();
                 long at = 0;
                 while (at < (long) writers * perWriter) {
-                    Batch batch = log.read(at);
-                    if (batch != null) {
-                        read.append(new String(batch.bytes(), batch.offset(), batch.length(), UTF_8));
-                        at = batch.last();
+                    Slice slice = log.read(at, at);
+                    if (slice != null) {
+                        read.append(text(slice));
+                        at = last(slice);
                     }
                 }
                 return read.toString();
@@ -239,7 +242,7 @@ class ChannelLogTest {
             assertThat(blocks).hasSize(writers * perWriter);
             for (int i = 0; i < blocks.length; i++) {
                 int writer = blocks[i].charAt("data: ".length()) - '0';
-                assertThat(blocks[i]).isEqualTo("data: " + writer + ' ' + next[writer]++ + "\nid: e-" + (i + 1));
+                assertThat(blocks[i]).isEqualTo("data: " + writer + ' ' + next[writer]++ + "\nid: n-" + (i + 1));
             }
         } finally {
             threads.shutdownNow();
@@ -253,11 +256,20 @@ class ChannelLogTest {
     private static String readFrom(ChannelLog log, long sequence) {
         StringBuilder read = new StringBuilder();
         long at = sequence;
-        for (@Nullable Batch batch = log.read(at); batch != null; batch = log.read(at)) {
-            read.append(new String(batch.bytes(), batch.offset(), batch.length(), UTF_8));
-            at = batch.last();
+        for (@Nullable Slice slice = log.read(at, at); slice != null; slice = log.read(at, at)) {
+            read.append(text(slice));
+            at = last(slice);
         }
         return read.toString();
+    }
+
+    private static long last(Slice slice) {
+        return slice.sequence(slice.count() - 1);
+    }
+
+    private static String text(Slice slice) {
+        Batch batch = slice.batch();
+        return new String(batch.bytes(), batch.offset(), batch.length(), UTF_8);
     }
 
     private static EncodedEvent event(String body) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeyedLogTest {
+class CompactedLogTest {
 
     private final FakeTime time = new FakeTime();
     private final NodeOrder order = new NodeOrder("n");
@@ -34,7 +34,7 @@ class KeyedLogTest {
             StringBuilder expected = new StringBuilder();
             newest.values().stream()
                     .filter(value -> value > from)
-                    .forEach(value -> expected.append("data: " + value + "\nid: e-" + value + "\n\n"));
+                    .forEach(value -> expected.append("data: " + value + "\nid: n-" + value + "\n\n"));
             assertThat(readFrom(log, from)).isEqualTo(expected.toString());
         }
         assertThat(log.oldest()).isEqualTo(newest.values().iterator().next().longValue());
@@ -57,7 +57,7 @@ class KeyedLogTest {
 
     @Test
     void holdsNoMoreBytesThanItMayButTheNewestValue() {
-        ChannelLog log = log(100, 50);
+        ChannelLog log = log(100, 600);
         log.append(event("a", "1", null));
         log.append(event("b", "x".repeat(200), null));
         assertThat(log.oldest()).isEqualTo(2);
@@ -78,7 +78,7 @@ class KeyedLogTest {
         time.advance(Duration.ofMinutes(6));
         log.expire();
         assertThat(log.oldestPosition()).isEmpty();
-        assertThat(log.read(1)).isNull();
+        assertThat(log.read(1, 1)).isNull();
     }
 
     @Test
@@ -87,24 +87,20 @@ class KeyedLogTest {
         log.append(event("a", "1", "first"));
         log.append(event("b", "2", "second"));
         log.append(event("a", "3", "third"));
-        assertThat(Cursor.after(log, "e-1").position()).hasToString("e-1");
-        assertThat(Cursor.after(log, "second").position()).hasToString("e-2");
-        assertThat(Cursor.after(log, "first").startsAfterGap())
-                .as("replaced, so unknown")
-                .isTrue();
-        assertThat(Cursor.after(log, "first").position())
-                .as("all current values follow")
-                .hasToString("e-0");
-        assertThat(readFrom(log, Cursor.after(log, "n-1").position().sequence()))
-                .contains("2\n")
-                .contains("3\n");
-        assertThat(readFrom(log, Cursor.after(log, "n-2").position().sequence()))
-                .isEqualTo(readFrom(log, 2));
-        assertThat(Cursor.atStart(log).position()).hasToString("e-0");
+        assertThat(log.startAfter("n-1")).isEqualTo(new Start(1, 1, false));
+        assertThat(log.startAfter("second")).isEqualTo(new Start(2, 2, false));
+        assertThat(log.startAfter("first"))
+                .as("replaced, so unknown: all current values follow")
+                .isEqualTo(new Start(0, 0, true));
+        assertThat(readFrom(log, 1)).contains("2\n").contains("3\n");
+        assertThat(readFrom(log, 2)).contains("3\n").doesNotContain("2\n");
+        assertThat(log.start()).isEqualTo(new Start(0, 0, false));
+        assertThat(log.startAfter("n-4")).as("the future").isEqualTo(new Start(0, 0, true));
+        assertThat(log.startAfter("n-3")).isEqualTo(new Start(3, 3, false));
     }
 
     private ChannelLog log(int events, long bytes) {
-        return new KeyedLog("e", order, new History(events, bytes, Duration.ofMinutes(10)), time);
+        return new CompactedLog("e", order, new History(events, bytes, Duration.ofMinutes(10)), time);
     }
 
     private static EncodedEvent event(String key, String data, @Nullable String id) {
@@ -114,9 +110,10 @@ class KeyedLogTest {
     private static String readFrom(ChannelLog log, long sequence) {
         StringBuilder read = new StringBuilder();
         long at = sequence;
-        for (@Nullable Batch batch = log.read(at); batch != null; batch = log.read(at)) {
+        for (@Nullable Slice slice = log.read(at, at); slice != null; slice = log.read(at, at)) {
+            Batch batch = slice.batch();
             read.append(new String(batch.bytes(), batch.offset(), batch.length(), UTF_8));
-            at = batch.last();
+            at = slice.sequence(0);
         }
         return read.toString();
     }
