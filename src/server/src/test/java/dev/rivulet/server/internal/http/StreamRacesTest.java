@@ -72,7 +72,7 @@ class StreamRacesTest {
     void nothingIsLeftOfAStreamWhateverRaces(Event first, Event second) throws Exception {
         Random random = new Random(first.ordinal() * 31L + second.ordinal());
         for (int round = 0; round < ROUNDS; round++) {
-            Race race = new Race(random.nextInt(200));
+            Race race = new Race(spins(random));
             try (StreamNode node = race.node) {
                 if (first != Event.REGISTER) {
                     race.happen(Event.REGISTER);
@@ -97,10 +97,15 @@ class StreamRacesTest {
 
     private static void race(Race race, Event first, Event second, Random random) throws Exception {
         Phaser start = new Phaser(2);
-        Future<?> one = racers.submit(() -> race.happen(first, start, random.nextInt(200)));
-        Future<?> other = racers.submit(() -> race.happen(second, start, random.nextInt(200)));
+        Future<?> one = racers.submit(() -> race.happen(first, start, spins(random)));
+        Future<?> other = racers.submit(() -> race.happen(second, start, spins(random)));
         one.get(30, TimeUnit.SECONDS);
         other.get(30, TimeUnit.SECONDS);
+    }
+
+    /** From nothing to some hundred microseconds, each order of magnitude as often. */
+    private static int spins(Random random) {
+        return random.nextInt(1 << random.nextInt(13));
     }
 
     /** One stream, and all that may happen to it. */
