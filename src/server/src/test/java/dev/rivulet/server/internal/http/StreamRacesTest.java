@@ -103,9 +103,9 @@ class StreamRacesTest {
         other.get(30, TimeUnit.SECONDS);
     }
 
-    /** From nothing to some hundred microseconds, each order of magnitude as often. */
+    /** From nothing to a millisecond or so, each order of magnitude as often. */
     private static int spins(Random random) {
-        return random.nextInt(1 << random.nextInt(13));
+        return random.nextInt(1 << random.nextInt(17));
     }
 
     /** One stream, and all that may happen to it. */
