@@ -22,7 +22,9 @@ public interface Subscriptions {
 
     /**
      * Ends streams, for instance of a user whose right to them is revoked; those too that are about to open. Their clients
-     * may come back, and are then admitted or refused anew: revoke first, then close.
+     * may come back, and are then admitted or refused anew: revoke first, then close. About a request that is being admitted at the
+     * same time the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} is asked again. A resource that decides without one
+     * registers its sink first, decides then, and throws if it refuses.
      *
      * @param which the streams to end; called on the calling thread, once for each
      * @return how many were told to end; they do so within moments

@@ -5,7 +5,8 @@ package dev.rivulet.server.spi;
  * Decides who may do what with a channel whose name came from outside. The application has one, as a CDI bean; while it
  * has none, every such request is refused.
  *
- * <p>Called on the request's thread, once for each channel and each (re)connection; must be thread-safe. What it throws
+ * <p>Called on the request's thread, for each channel at each (re)connection: once, or twice if {@link
+ * dev.rivulet.server.Subscriptions#close Subscriptions.close} is called at the same time. Must be thread-safe. What it throws
  * refuses the request, as any exception of a resource does; it never admits anybody.
  */
 @FunctionalInterface

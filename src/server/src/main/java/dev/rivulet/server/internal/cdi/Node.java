@@ -12,8 +12,8 @@ import dev.rivulet.server.internal.encoding.JsonWriter;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.http.Admission;
 import dev.rivulet.server.internal.http.Announcer;
-import dev.rivulet.server.internal.http.Endpoint;
 import dev.rivulet.server.internal.http.NodeChannels;
+import dev.rivulet.server.internal.http.NodeEndpoint;
 import dev.rivulet.server.internal.http.NodeReport;
 import dev.rivulet.server.internal.http.Sinks;
 import dev.rivulet.server.internal.http.StreamMeter;
@@ -125,7 +125,7 @@ public class Node {
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new Endpoint(channels, settings.crossOrigin(), this::currentRequest);
+        return new NodeEndpoint(channels, settings.crossOrigin(), this::currentRequest);
     }
 
     @Produces

@@ -9,12 +9,14 @@ import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A sink that the application has registered, with its subscription, and what else ends with it. */
+/**
+ * A sink that the application has registered, with its subscription, and what else ends with it. Its end comes on a delivery loop,
+ * which takes no lock here: what joins at the same moment is written first, and then looks whether it has come too late.
+ */
 final class RegisteredSink implements StreamListener {
 
     private static final System.Logger LOG = System.getLogger(RegisteredSink.class.getName());
@@ -22,10 +24,10 @@ final class RegisteredSink implements StreamListener {
     private final SseEventSink sink;
     private final Sinks sinks;
     private final Announcer announcer;
-    private final List<SinkListener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<SinkListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Subscription subscription;
-    private Sessions.@Nullable Member session; // guarded by this
-    private boolean released; // guarded by this
+    private volatile Sessions.@Nullable Member session;
+    private volatile boolean released;
 
     RegisteredSink(SseEventSink sink, Sinks sinks, Announcer announcer) {
         this.sink = sink;
@@ -51,19 +53,20 @@ final class RegisteredSink implements StreamListener {
     }
 
     /** Its client's session, which it leaves when it ends; also if it has ended meanwhile. */
-    synchronized void inSession(Sessions.Member member) {
+    void inSession(Sessions.Member member) {
+        session = member;
         if (released) {
             member.leave();
-        } else {
-            session = member;
         }
     }
 
     /** Has a listener told of its end; not one that it would outlive. */
-    synchronized void add(SinkListener listener) {
-        if (!released && !listeners.contains(listener)) {
-            listeners.add(listener);
+    void add(SinkListener listener) {
+        if (listeners.addIfAbsent(listener)) {
             listener.registered(this);
+        }
+        if (released) {
+            listener.released(this);
         }
     }
 
@@ -80,11 +83,12 @@ final class RegisteredSink implements StreamListener {
     }
 
     @Override
-    public synchronized void released() {
+    public void released() {
         released = true;
         sinks.forget(this);
-        if (session != null) {
-            session.leave();
+        Sessions.Member member = session;
+        if (member != null) {
+            member.leave();
         }
         listeners.forEach(listener -> listener.released(this));
     }

@@ -110,6 +110,21 @@ class SinksTest {
     }
 
     @Test
+    void noLoopWaitsForAPolicyThatIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        node.policy = request -> {
+            node.channels.subscriptions().close(info -> true);
+            if (asked.incrementAndGet() == 2) {
+                node.settle(); // the loop has released the stream that waits for this answer
+            }
+            return true;
+        };
+        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.assertNothingIsLeft("at the end");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void aPolicyThatThrowsLeavesNothing() {
         node.policy = request -> {
             throw new IllegalStateException("a bug");

@@ -12,7 +12,7 @@ public final class ChannelFeeds {
     private final ChannelLog log;
     private final SlowReaders slowReaders;
     private final List<ChannelFeed> feeds;
-    private final ChannelTally tally = new ChannelTally();
+    private final ChannelMeter tally = new ChannelMeter();
 
     ChannelFeeds(ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds) {
         this.log = log;
@@ -54,7 +54,7 @@ public final class ChannelFeeds {
         return tally.counts(log);
     }
 
-    ChannelTally tally() {
+    ChannelMeter tally() {
         return tally;
     }
 

@@ -183,7 +183,7 @@ final class Delivery {
 
     /** A channel's log has moved past its cursor: the stream ends, or goes on after a gap. */
     private boolean endsOverrun(Cursor overrun) {
-        ChannelTally tally = overrun.feeds().tally();
+        ChannelMeter tally = overrun.feeds().tally();
         if (overrun.feeds().slowReaders() == SlowReaders.DISCONNECT) {
             tally.disconnected.increment();
             return true;

@@ -146,7 +146,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     @Override
     public void ready() {
         ready = true;
-        execute(this::resume);
+        loop.execute(this::resume);
     }
 
     @Override
@@ -272,11 +272,17 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         return ending != null || (expiresAt.isPresent() && loop.now() - expiresAt.get() >= 0);
     }
 
-    private void resume() throws IOException {
-        if (ready && state == State.OPEN) {
-            ready = false;
+    /** Throws nothing. */
+    private void resume() {
+        if (!ready || state != State.OPEN) {
+            return;
+        }
+        ready = false;
+        try {
             delivery.resume();
             deliver();
+        } catch (Throwable failure) {
+            fail(failure);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.rivulet.server.internal.engine.log.ChannelLog;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens to a channel's streams. Thread-safe. */
-final class ChannelTally {
+final class ChannelMeter {
 
     final LongAdder delivered = new LongAdder();
     final LongAdder gaps = new LongAdder();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers for the node's channels, with CORS headers on answers and refusals alike. */
-public final class Endpoint implements ChannelEndpoint {
+public final class NodeEndpoint implements ChannelEndpoint {
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String REQUEST_HEADERS = "Accept, Authorization, Cache-Control, Last-Event-ID";
@@ -34,7 +34,8 @@ public final class Endpoint implements ChannelEndpoint {
      * @param crossOrigin which other origins have access
      * @param currentRequest who asks
      */
-    public Endpoint(NodeChannels channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
+    public NodeEndpoint(
+            NodeChannels channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
         this.channels = channels;
         this.crossOrigin = crossOrigin;
         this.currentRequest = currentRequest;
