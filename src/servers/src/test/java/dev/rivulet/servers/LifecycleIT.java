@@ -58,7 +58,7 @@ class LifecycleIT {
         await().atMost(RawStream.TIMEOUT).untilAsserted(() -> {
             assertThat(control.get("instances/dev.rivulet.server.internal.cdi.Node"))
                     .isEqualTo("" + APPLICATIONS);
-            assertThat(control.get("instances/dev.rivulet.server.internal.delivery.Subscription"))
+            assertThat(control.get("instances/dev.rivulet.server.internal.engine.delivery.Subscription"))
                     .isEqualTo("0");
             String[] loaders = control.get("loaders").split(" of ", 2);
             assertThat(loaders[1]).isEqualTo("" + APPLICATIONS * (REDEPLOYMENTS + 2));

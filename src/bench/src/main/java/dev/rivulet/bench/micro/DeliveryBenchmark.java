@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.micro;
 
-import dev.rivulet.server.internal.delivery.NullDelivery;
-import dev.rivulet.server.internal.encoding.EncodedEvent;
+import dev.rivulet.server.internal.engine.delivery.NullDelivery;
+import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,8 +2,8 @@
 package dev.rivulet.bench.micro;
 
 import dev.rivulet.server.internal.encoding.DataWriter;
-import dev.rivulet.server.internal.encoding.EncodedEvent;
 import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.micro;
 
-import dev.rivulet.server.internal.encoding.EncodedEvent;
-import dev.rivulet.server.internal.log.Batch;
-import dev.rivulet.server.internal.log.ChannelLog;
-import dev.rivulet.server.internal.log.Cursor;
-import dev.rivulet.server.internal.log.History;
-import dev.rivulet.server.internal.log.NodeOrder;
-import dev.rivulet.server.internal.log.SegmentedLog;
+import dev.rivulet.server.internal.engine.log.Batch;
+import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.Cursor;
+import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.History;
+import dev.rivulet.server.internal.engine.log.NodeOrder;
+import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -23,6 +25,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private final List<String> ownCommand;
     private final int port = LoggedProcess.freePort();
     private final List<String> settings = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private boolean rootTaken = true;
     private OptionalInt tlsPort = OptionalInt.empty();
 
@@ -73,6 +76,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** Has all that it deploys use these settings, whatever their own say, when it is started. */
     public PayaraMicroProcess with(String... settingsOfAll) {
         settings.addAll(List.of(settingsOfAll));
+        return this;
+    }
+
+    /** Has a variable in its environment when it is started. */
+    public PayaraMicroProcess withVariable(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -134,7 +143,9 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** False where the server's own start-up failed, which now and then it does on a busy machine. */
     private boolean startsOnce() {
         int said = log().length();
-        process.start(new ProcessBuilder(command()).directory(directory.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command()).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        process.start(builder);
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline && !awaitExit(Duration.ofMillis(100))) {
             if (log().substring(said).contains("ready in")) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what the node counts, about once a second. The channels that injection points or settings name have series
- * of their own; all others are shown as one, since whoever makes channels at run time may make any number.
+ * of their own as soon as they exist; all others are shown as one, since an application may make any number at run time.
  */
 @ApplicationScoped
 public class NodeMetrics implements NodeObserver {
@@ -68,8 +68,8 @@ public class NodeMetrics implements NodeObserver {
         bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
         registerWaits(registered);
         others = new ChannelMetrics(registered, OTHERS);
-        node.namedChannels().forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
         metrics = registered;
+        addNamedChannels(registered);
     }
 
     /**
@@ -89,6 +89,7 @@ public class NodeMetrics implements NodeObserver {
         if (metrics == null || bytesSent == null || others == null) {
             return;
         }
+        addNamedChannels(metrics);
         bytesSent.riseTo(node.bytesSent());
         ChannelCounts counts = NONE;
         long lag = 0;
@@ -105,6 +106,14 @@ public class NodeMetrics implements NodeObserver {
             }
         }
         others.show(counts, lag, streams);
+    }
+
+    /** Settings may name a channel that is never made, since it is misspelt or of another release. */
+    private void addNamedChannels(Metrics registered) {
+        node.namedChannels().stream()
+                .filter(name ->
+                        !byChannel.containsKey(name) && channels.find(name).isPresent())
+                .forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
     }
 
     /** A histogram as Prometheus reads it: MicroProfile's own would have to be told of each write. */

@@ -46,7 +46,7 @@ public interface NodeStatus {
     /**
      * The channels that injection points or settings name: a set that grows with the application, and not with its use.
      *
-     * @return names
+     * @return names; a channel that only settings name may not exist yet, or ever
      */
     Set<String> namedChannels();
 }

@@ -5,23 +5,23 @@ import dev.rivulet.server.ChannelEndpoint;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
-import dev.rivulet.server.internal.access.StreamLimits;
-import dev.rivulet.server.internal.channel.Admission;
-import dev.rivulet.server.internal.channel.Announcer;
-import dev.rivulet.server.internal.channel.ChannelRegistry;
-import dev.rivulet.server.internal.channel.Drain;
-import dev.rivulet.server.internal.channel.Endpoint;
-import dev.rivulet.server.internal.channel.Observers;
-import dev.rivulet.server.internal.channel.Registrar;
-import dev.rivulet.server.internal.channel.Retreat;
-import dev.rivulet.server.internal.channel.Status;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.delivery.DeliveryLoops;
-import dev.rivulet.server.internal.delivery.StreamTerms;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.encoding.JsonWriter;
-import dev.rivulet.server.internal.stream.StreamRequest;
+import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
+import dev.rivulet.server.internal.engine.delivery.StreamTerms;
+import dev.rivulet.server.internal.http.Admission;
+import dev.rivulet.server.internal.http.Announcer;
+import dev.rivulet.server.internal.http.ChannelRegistry;
+import dev.rivulet.server.internal.http.Drain;
+import dev.rivulet.server.internal.http.Endpoint;
+import dev.rivulet.server.internal.http.Observers;
+import dev.rivulet.server.internal.http.Registrar;
+import dev.rivulet.server.internal.http.Retreat;
+import dev.rivulet.server.internal.http.Status;
+import dev.rivulet.server.internal.http.StreamLimits;
+import dev.rivulet.server.internal.http.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -140,8 +140,7 @@ public class Node {
                 admission,
                 watching,
                 () -> retreat.start(threads.factory()));
-        status = new Status(
-                registrar, retreat, loops, terms, settings.channelHistory().keySet());
+        status = new Status(registrar, retreat, loops, terms, settings.namedChannels());
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.cdi;
 
-import dev.rivulet.server.internal.stream.SinkThreads;
+import dev.rivulet.server.internal.http.SinkThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
-import dev.rivulet.server.internal.channel.ChannelName;
 import dev.rivulet.server.internal.config.Settings;
+import dev.rivulet.server.internal.http.ChannelName;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

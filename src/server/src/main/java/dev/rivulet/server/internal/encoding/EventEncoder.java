@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rivulet.server.EventName;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
+import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -11,6 +11,7 @@ import dev.rivulet.server.EventKey;
 import dev.rivulet.server.EventName;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
+import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.MediaType;

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.engine.delivery;
+
+import dev.rivulet.server.internal.engine.log.Cursor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The subscriptions to one channel that one loop owns: what that loop looks at when the channel has news. */
+final class ChannelFeed implements Runnable {
+
+    private static final int LOOK_AHEAD = 32; // what the first-level cache has room for
+
+    private final DeliveryLoop loop;
+    private final Map<Subscription, Cursor> subscriptions = new LinkedHashMap<>(); // the loop's
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile int size;
+    private volatile long lag;
+
+    ChannelFeed(DeliveryLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Any thread. Events that come before the loop has looked wake it once. */
+    void wake() {
+        if (size > 0 && !due.get() && due.compareAndSet(false, true)) {
+            loop.execute(this);
+        }
+    }
+
+    /** Any thread. */
+    int size() {
+        return size;
+    }
+
+    /** Any thread. How far behind the slowest was when {@link #measure} looked. */
+    long lag() {
+        return lag;
+    }
+
+    boolean isOn(DeliveryLoop other) {
+        return loop == other;
+    }
+
+    /**
+     * On the loop. Looks at some subscriptions before it delivers to the first of them: they lie scattered in memory, and a
+     * processor fetches several at once if nothing else is to be done between them, but one by one if there is a delivery.
+     */
+    @Override
+    public void run() {
+        due.set(false);
+        List<Subscription> ahead = new ArrayList<>(Math.min(size, LOOK_AHEAD));
+        for (Subscription subscription : subscriptions.keySet()) {
+            if (subscription.canBeSentNews()) {
+                ahead.add(subscription);
+            }
+            if (ahead.size() == LOOK_AHEAD) {
+                deliver(ahead);
+            }
+        }
+        deliver(ahead);
+    }
+
+    private static void deliver(List<Subscription> ahead) {
+        for (int i = 0; i < ahead.size(); i++) {
+            ahead.get(i).wake();
+        }
+        ahead.clear();
+    }
+
+    /** On the loop. */
+    void measure() {
+        long most = 0;
+        for (Cursor cursor : subscriptions.values()) {
+            most = Math.max(most, cursor.lag());
+        }
+        lag = most;
+    }
+
+    /** On the loop, and not while it runs this feed. */
+    void add(Subscription subscription, Cursor cursor) {
+        if (subscriptions.isEmpty()) {
+            loop.add(this);
+        }
+        subscriptions.put(subscription, cursor);
+        size = subscriptions.size();
+    }
+
+    /** On the loop, and not while it runs this feed. */
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+        size = subscriptions.size();
+        if (size == 0) {
+            loop.remove(this);
+            lag = 0;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.engine.delivery;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who subscribes, as the request said.
+ *
+ * @param lastEventId what it has
+ * @param principal its user
+ * @param remoteAddress where it comes from
+ * @param since when it came
+ * @param expires when its right to be here ends, whoever else may still have it
+ */
+public record Client(
+        Optional<String> lastEventId,
+        Optional<Principal> principal,
+        Optional<String> remoteAddress,
+        Instant since,
+        Optional<Instant> expires) {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** For how long its right to be here lasts from when it came, if that ends. */
+    Optional<Long> stayNanos() {
+        return expires.map(at -> Duration.between(since, at))
+                .map(stay -> stay.compareTo(LONGEST) < 0 ? stay : LONGEST)
+                .map(Duration::toNanos);
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import dev.rivulet.server.ChannelEndpoint;
+import dev.rivulet.server.Position;
+import dev.rivulet.server.internal.config.CrossOrigin;
+import dev.rivulet.server.spi.ChannelOperation;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers for the node's channels, with CORS headers on answers and refusals alike. */
+public final class Endpoint implements ChannelEndpoint {
+
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final String REQUEST_HEADERS = "Accept, Authorization, Cache-Control, Last-Event-ID";
+    private static final int PREFLIGHT_SECONDS = 3_600;
+
+    private final ChannelRegistry channels;
+    private final CrossOrigin crossOrigin;
+    private final Supplier<Optional<StreamRequest>> currentRequest;
+
+    /**
+     * An endpoint.
+     *
+     * @param channels the node's
+     * @param crossOrigin which other origins have access
+     * @param currentRequest who asks
+     */
+    public Endpoint(
+            ChannelRegistry channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
+        this.channels = channels;
+        this.crossOrigin = crossOrigin;
+        this.currentRequest = currentRequest;
+    }
+
+    @Override
+    public void subscribe(SseEventSink sink, List<String> names) {
+        allowOrigin();
+        channels.subscribe(sink, names);
+    }
+
+    @Override
+    public Response list() {
+        allowOrigin();
+        return json(Json.createObjectBuilder()
+                .add("channels", Json.createArrayBuilder(channels.visible()))
+                .build());
+    }
+
+    @Override
+    public Response position(List<String> names) {
+        allowOrigin();
+        List<LogChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
+        Position lastEventId = channels.position(); // first: what comes meanwhile is then behind it
+        JsonObjectBuilder positions = Json.createObjectBuilder();
+        for (LogChannel channel : admitted) {
+            Position position = channel.position();
+            positions.add(channel.name(), position.toString());
+            if (admitted.size() == 1) {
+                lastEventId = position;
+            }
+        }
+        return json(Json.createObjectBuilder()
+                .add("lastEventId", lastEventId.toString())
+                .add("positions", positions)
+                .build());
+    }
+
+    @Override
+    public Response options() {
+        allowOrigin();
+        Response.ResponseBuilder response = Response.noContent().header(HttpHeaders.ALLOW, METHODS);
+        Optional<String> origin = currentRequest.get().flatMap(StreamRequest::origin);
+        if (origin.isPresent()) {
+            if (!crossOrigin.allows(origin.get())) {
+                throw Problem.forbidden("Pages of " + Problem.shown(origin.get()) + " have no access here.");
+            }
+            response.header("Access-Control-Allow-Methods", METHODS)
+                    .header("Access-Control-Allow-Headers", REQUEST_HEADERS)
+                    .header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        }
+        return response.build();
+    }
+
+    /** On the servlet response, and first, so that a refusal carries the headers too, and a stream before it is committed. */
+    private void allowOrigin() {
+        currentRequest.get().ifPresent(request -> request.answerWith(crossOrigin.headers(request.origin())));
+    }
+
+    private static Response json(JsonValue body) {
+        return Response.ok(body.toString(), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a request is refused, as the exception that answers it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
+ */
+public final class Problem {
+
+    private static final int SHOWN_NAME = 128;
+
+    private Problem() {}
+
+    /**
+     * 400: the request makes no sense.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    public static WebApplicationException badRequest(String detail) {
+        return new BadRequestException(response(Response.Status.BAD_REQUEST, detail, Optional.empty()));
+    }
+
+    /**
+     * 401: the caller is not who he says he is.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2">RFC 9110, section 15.5.2, 401 Unauthorized</a>
+     */
+    public static WebApplicationException unauthorized(String detail) {
+        return new NotAuthorizedException(
+                Response.fromResponse(response(Response.Status.UNAUTHORIZED, detail, Optional.empty()))
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+                        .build());
+    }
+
+    /**
+     * 403: the caller may not.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    public static WebApplicationException forbidden(String detail) {
+        return new ForbiddenException(response(Response.Status.FORBIDDEN, detail, Optional.empty()));
+    }
+
+    /**
+     * 404: there is nothing of that name.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    public static WebApplicationException notFound(String detail) {
+        return new NotFoundException(response(Response.Status.NOT_FOUND, detail, Optional.empty()));
+    }
+
+    /**
+     * 429: the caller has too much of something.
+     *
+     * @param detail a sentence for its author
+     * @param retryAfter when to try again
+     * @return what to throw
+     */
+    public static WebApplicationException tooMany(String detail, Duration retryAfter) {
+        return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.of(retryAfter)));
+    }
+
+    /**
+     * 503: the node cannot now.
+     *
+     * @param detail a sentence for its author
+     * @param retryAfter when to try again
+     * @return what to throw
+     */
+    public static WebApplicationException unavailable(String detail, Duration retryAfter) {
+        return new ServiceUnavailableException(
+                response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.of(retryAfter)));
+    }
+
+    /**
+     * A name from outside, short enough to be repeated.
+     *
+     * @param name any text
+     * @return the name in quotation marks
+     */
+    public static String shown(String name) {
+        return '"' + (name.length() <= SHOWN_NAME ? name : name.substring(0, SHOWN_NAME) + "...") + '"';
+    }
+
+    private static Response response(Response.Status status, String detail, Optional<Duration> retryAfter) {
+        String body = Json.createObjectBuilder()
+                .add("title", status.getReasonPhrase())
+                .add("status", status.getStatusCode())
+                .add("detail", detail)
+                .build()
+                .toString();
+        Response.ResponseBuilder response =
+                Response.status(status).type("application/problem+json").entity(body);
+        retryAfter.ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds())));
+        return response.build();
+    }
+}

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** A channel's log: the bounded tail of wire bytes, and the cursors that read it. */
-@NullMarked
-package dev.rivulet.server.internal.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.rivulet.server.internal.engine.delivery.EventStream;
+import dev.rivulet.server.internal.engine.delivery.StreamOwner;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ServletStream} makes of runtimes and containers that do not keep to their contracts. */
+class ServletStreamTest {
+
+    private static final byte[] EVENT = "data: one\n\n".getBytes(UTF_8);
+
+    private final Queue<Runnable> workers = new ArrayDeque<>();
+    private final List<String> done = new ArrayList<>();
+    private WriteListener listener;
+    private boolean recycled;
+    private boolean sinkFails;
+
+    @Test
+    void sinkThatCanBeClosedEndsTheResponse() throws IOException {
+        stream(false).close();
+        work();
+
+        assertThat(done).containsExactly("sink closed");
+    }
+
+    @Test
+    void responseIsCompletedWhereTheSinkCannotBeClosed() throws IOException {
+        sinkFails = true;
+        stream(false).close();
+        work();
+
+        assertThat(done).containsExactly("completed");
+    }
+
+    @Test
+    void flushIsTheCallersWhereItDoesNotBlock() throws IOException {
+        ServletStream stream = stream(false);
+        stream.write(EVENT, 0, EVENT.length);
+
+        assertThat(done).containsExactly("written", "flushed");
+        assertThat(stream.isReady()).isTrue();
+    }
+
+    @Test
+    void flushThatMayBlockIsLeftToAnotherThreadAndTheStreamNotReadyBeforeItIsOver() throws IOException {
+        ServletStream stream = stream(true);
+        stream.write(EVENT, 0, EVENT.length);
+
+        assertThat(done).containsExactly("written");
+        assertThat(stream.isReady()).isFalse();
+        work();
+        assertThat(done).containsExactly("written", "flushed", "ready");
+        assertThat(stream.isReady()).isTrue();
+    }
+
+    @Test
+    void flushThatFailsOnAnotherThreadEndsTheStream() throws IOException {
+        ServletStream stream = stream(true);
+        stream.write(EVENT, 0, EVENT.length);
+        recycled = true;
+        work();
+
+        assertThat(done).containsExactly("written", "gone: java.io.IOException");
+    }
+
+    @Test
+    void responseThatTheContainerHasTakenBackIsAClientThatHasGone() throws IOException {
+        ServletStream stream = stream(false);
+        recycled = true;
+
+        assertThatIOException().isThrownBy(stream::isReady);
+        assertThatIOException().isThrownBy(() -> stream.write(EVENT, 0, EVENT.length));
+    }
+
+    @Test
+    void ownerIsForgottenWhenTheStreamIsClosedSinceContainersKeepTheirListeners() throws IOException {
+        ServletStream stream = stream(false);
+        listener.onWritePossible();
+        stream.close();
+        listener.onWritePossible();
+        listener.onError(new IOException("The client has gone"));
+
+        assertThat(done).containsExactly("ready");
+    }
+
+    private ServletStream stream(boolean flushMayBlock) throws IOException {
+        ServletResponse response = fake(ServletResponse.class, (proxy, method, arguments) -> new Output());
+        AsyncContext context = fake(AsyncContext.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("complete")) {
+                done.add("completed");
+            }
+            return method.getName().equals("getResponse") ? response : null;
+        });
+        ServletStream stream =
+                new ServletStream(context, new Sink(), new SinkThreads(workers::add, workers::add), flushMayBlock);
+        stream.start(new Owner());
+        return stream;
+    }
+
+    private void work() {
+        while (!workers.isEmpty()) {
+            workers.remove().run();
+        }
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private final class Owner implements StreamOwner {
+        @Override
+        public void opened(EventStream stream) {
+            done.add("opened");
+        }
+
+        @Override
+        public void ready() {
+            done.add("ready");
+        }
+
+        @Override
+        public void gone(Throwable cause) {
+            done.add("gone: " + cause.getClass().getName());
+        }
+    }
+
+    private final class Sink implements SseEventSink {
+        @Override
+        public boolean isClosed() {
+            return false;
+        }
+
+        @Override
+        public CompletionStage<?> send(OutboundSseEvent event) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {
+            if (sinkFails) {
+                throw new IllegalStateException("The listener is set already");
+            }
+            done.add("sink closed");
+        }
+    }
+
+    private final class Output extends ServletOutputStream {
+        @Override
+        public boolean isReady() {
+            requireOurs();
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener set) {
+            listener = set;
+        }
+
+        @Override
+        public void write(int b) {
+            throw new AssertionError("One write for each event");
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            requireOurs();
+            done.add("written");
+        }
+
+        @Override
+        public void flush() {
+            requireOurs();
+            done.add("flushed");
+        }
+
+        private void requireOurs() {
+            if (recycled) {
+                throw new IllegalStateException("The response belongs to somebody else by now");
+            }
+        }
+    }
+}
