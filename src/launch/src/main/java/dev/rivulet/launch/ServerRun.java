@@ -3,6 +3,7 @@ package dev.rivulet.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class ServerRun {
     private final Installation installation;
     private final Pages pages;
     private final PrintStream out;
+    private String lastFailure = "";
 
     ServerRun(Installation installation, Pages pages, PrintStream out) {
         this.installation = installation;
@@ -43,9 +45,23 @@ final class ServerRun {
         awaitStart(server, output, end);
         banner.forEach(out::println);
         while (!server.waitFor(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-            pages.follow();
+            follow();
         }
         requireEndByItself(server, end, "");
+    }
+
+    /** Copies what was saved. A file that is being written or renamed is copied the next time, so that a failure is said once. */
+    private void follow() {
+        String failure = "";
+        try {
+            pages.follow();
+        } catch (IOException | UncheckedIOException e) {
+            failure = e.toString();
+        }
+        if (!failure.isEmpty() && !failure.equals(lastFailure)) {
+            out.println("A page could not be copied: " + failure);
+        }
+        lastFailure = failure;
     }
 
     private void awaitStart(Process server, Output output, Thread end) throws InterruptedException {

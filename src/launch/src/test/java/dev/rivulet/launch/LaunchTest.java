@@ -95,6 +95,21 @@ class LaunchTest {
     }
 
     @Test
+    void pageThatCannotBeCopiedIsReportedOnceAndTheOthersAreFollowedAgain() throws IOException {
+        start();
+        awaitBanner();
+
+        Files.createDirectories(directory.resolve("unpacked/home/apps/ROOT.war/blocked.html/inside"));
+        write("pages/blocked.html", "a directory is in its way");
+        await().atMost(PATIENCE).until(() -> log().contains("A page could not be copied: "));
+
+        Files.delete(directory.resolve("pages/blocked.html"));
+        write("pages/index.html", "edited");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(get("")).isEqualTo("edited"));
+        assertThat(log()).containsOnlyOnce("A page could not be copied: ");
+    }
+
+    @Test
     void signalEndsTheServerTooAndIsNoFailure() throws IOException, InterruptedException {
         start();
         awaitBanner();
