@@ -15,12 +15,12 @@ public interface NodeStatus {
     boolean isReady();
 
     /**
-     * Sends a canary: an event on a channel of its own, through every delivery loop to a stream that ends there.
+     * Sends a probe: an event on a channel of its own, through every delivery loop to a stream that ends there.
      *
      * @return completed when it has come out of every loop; the one under way if there is one; exceptionally when the loops
      *     have ended
      */
-    CompletionStage<Void> sendCanary();
+    CompletionStage<Void> probe();
 
     /**
      * How many streams are open.

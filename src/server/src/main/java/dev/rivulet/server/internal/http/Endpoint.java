@@ -23,7 +23,7 @@ public final class Endpoint implements ChannelEndpoint {
     private static final String REQUEST_HEADERS = "Accept, Authorization, Cache-Control, Last-Event-ID";
     private static final int PREFLIGHT_SECONDS = 3_600;
 
-    private final ChannelRegistry channels;
+    private final NodeChannels channels;
     private final CrossOrigin crossOrigin;
     private final Supplier<Optional<StreamRequest>> currentRequest;
 
@@ -34,8 +34,7 @@ public final class Endpoint implements ChannelEndpoint {
      * @param crossOrigin which other origins have access
      * @param currentRequest who asks
      */
-    public Endpoint(
-            ChannelRegistry channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
+    public Endpoint(NodeChannels channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
         this.channels = channels;
         this.crossOrigin = crossOrigin;
         this.currentRequest = currentRequest;
@@ -58,10 +57,10 @@ public final class Endpoint implements ChannelEndpoint {
     @Override
     public Response position(List<String> names) {
         allowOrigin();
-        List<LogChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
+        List<NodeChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
         Position lastEventId = channels.position(); // first: what comes meanwhile is then behind it
         JsonObjectBuilder positions = Json.createObjectBuilder();
-        for (LogChannel channel : admitted) {
+        for (NodeChannel channel : admitted) {
             Position position = channel.position();
             positions.add(channel.name(), position.toString());
             if (admitted.size() == 1) {

@@ -84,11 +84,16 @@ public final class StreamRequest {
             return Optional.empty();
         }
         SessionListener.listenFor(sessions, request.getServletContext());
-        Sessions.Member member = sessions.join(session.getId(), ended);
-        if (request.getSession(false) == null) {
+        try {
+            Sessions.Member member = sessions.join(session.getId(), ended);
+            if (request.getSession(false) == null) {
+                ended.run();
+            }
+            return Optional.of(member);
+        } catch (IllegalStateException invalidated) {
             ended.run();
+            return Optional.empty();
         }
-        return Optional.of(member);
     }
 
     /**
