@@ -15,8 +15,8 @@ import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An engine with one loop, turned by its caller, whose streams take every byte and do nothing with it. */
@@ -37,8 +37,11 @@ public final class NullDelivery {
      * @param subscribers of each
      */
     public NullDelivery(int channelCount, int subscribers) {
-        System.setProperty("rivulet.delivery.loops", "1");
-        engine = Engine.builder(Settings.load(Set.of())).build();
+        Settings settings = Settings.of(Map.of(
+                "rivulet.delivery.loops", "1",
+                "rivulet.stream.heartbeat", "1h",
+                "rivulet.stream.write-timeout", "1h"));
+        engine = Engine.builder(settings).build();
         for (int c = 0; c < channelCount; c++) {
             EngineChannel channel = engine.channel("c" + c);
             channels.add(channel);

@@ -62,7 +62,8 @@ public final class Engine implements AutoCloseable {
         this.epochs = builder.epochs;
         this.order = new NodeOrder(epochs.get());
         Liveness liveness = new Liveness(settings.heartbeat(), settings.writeTimeout());
-        StreamContext context = new StreamContext(liveness, builder::retryMillis, builder.meter, builder.errors);
+        StreamContext context =
+                new StreamContext(liveness, builder::retryMillis, builder.wallClock, builder.meter, builder.errors);
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.limits = new StreamLimits(settings.limits(), settings.streamChannels());
@@ -243,7 +244,7 @@ public final class Engine implements AutoCloseable {
         }
         SlowReaders slowReaders = settings.slowReadersOf(name);
         History history = settings.historyOf(name);
-        ChannelLog log = slowReaders == SlowReaders.LATEST
+        ChannelLog log = settings.isCompacted(name)
                 ? new KeyedLog(epochs.get(), order, history, nanoTime)
                 : new SegmentedLog(epochs.get(), order, history, nanoTime);
         ChannelFeeds feeds = loops.feeds(log, slowReaders);

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import dev.rivulet.server.internal.engine.delivery.Meter;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,7 @@ public final class EngineBuilder {
 
     final Settings settings;
     LongSupplier nanoTime = System::nanoTime;
+    InstantSource wallClock = InstantSource.system();
     Optional<ThreadFactory> threads = Optional.empty();
     ErrorHandler errors = ErrorHandler.logging();
     Meter meter = Meter.NONE;
@@ -39,6 +41,17 @@ public final class EngineBuilder {
      */
     public EngineBuilder clock(LongSupplier clock) {
         nanoTime = clock;
+        return this;
+    }
+
+    /**
+     * The wall's clock, by which tokens expire.
+     *
+     * @param clock tells the time
+     * @return this
+     */
+    public EngineBuilder wallClock(InstantSource clock) {
+        wallClock = clock;
         return this;
     }
 

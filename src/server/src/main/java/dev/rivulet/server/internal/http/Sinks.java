@@ -9,12 +9,14 @@ import dev.rivulet.server.internal.engine.RefusedException;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Turns sinks into streams: one for each sink, however many channels it is registered with. Thread-safe. */
@@ -105,8 +107,16 @@ public final class Sinks {
                 add(known, wish, resumeAt);
             }
         } catch (RefusedException refused) {
-            throw Problem.of(refused, limits.retryAfter());
+            throw Problem.of(refused, retryAfter(refused));
         }
+    }
+
+    /** Later for some than for others, so that they do not all come back at once. */
+    private Duration retryAfter(RefusedException refused) {
+        Duration least = limits.retryAfter();
+        return refused.limit() == RefusedException.Limit.STOPPING
+                ? least
+                : least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis() / 2 + 1));
     }
 
     /** How many there are. */

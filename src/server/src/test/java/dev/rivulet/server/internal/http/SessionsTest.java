@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,38 @@ class SessionsTest {
         assertThat(ended).isEmpty();
         sessions.destroyed("new");
         assertThat(ended).containsExactlyInAnyOrder("b", "c");
+    }
+
+    @Test
+    void aStreamThatJoinsByAnIdThatWasReadBeforeTheRenameIsInTheSession() {
+        sessions.renamed("first", "second");
+        sessions.renamed("second", "third");
+        join("first", "a");
+        sessions.destroyed("third");
+        assertThat(ended).containsExactly("a");
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void aStreamThatJoinsASessionThatHasJustEndedEndsAtOnce() {
+        sessions.renamed("first", "second");
+        sessions.destroyed("second");
+        join("first", "a");
+        join("second", "b");
+        assertThat(ended).containsExactly("a", "b");
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void oneStreamThatCannotBeEndedKeepsNoOtherFromEnding() {
+        for (int i = 0; i < 10; i++) {
+            sessions.join("s1", () -> {
+                ended.add("failed");
+                throw new OutOfMemoryError("Java heap space");
+            });
+        }
+        assertThatThrownBy(() -> sessions.destroyed("s1")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(ended).hasSize(10);
     }
 
     private Sessions.Member join(String session, String stream) {

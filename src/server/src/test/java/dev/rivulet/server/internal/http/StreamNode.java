@@ -63,6 +63,7 @@ final class StreamNode implements AutoCloseable {
                     return thread;
                 })
                 .clock(time)
+                .wallClock(this::instant)
                 .errors((what, fault) -> faults.add(fault))
                 .meter(meter)
                 .build();

@@ -72,7 +72,7 @@ class StreamRacesTest {
     void nothingIsLeftOfAStreamWhateverRaces(Event first, Event second) throws Exception {
         Random random = new Random(first.ordinal() * 31L + second.ordinal());
         for (int round = 0; round < ROUNDS; round++) {
-            Race race = new Race();
+            Race race = new Race(random.nextInt(200));
             try (StreamNode node = race.node) {
                 if (first != Event.REGISTER) {
                     race.happen(Event.REGISTER);
@@ -112,18 +112,27 @@ class StreamRacesTest {
         private final FakeSession session = new FakeSession(user);
         private volatile boolean allowed = true;
 
-        Race() {
-            ChannelPolicy policy = request -> allowed;
+        Race(int spins) {
+            session.onGetId(() -> spin(spins)); // a container takes its time for it
+            ChannelPolicy policy = request -> {
+                boolean answer = allowed;
+                spin(spins); // a policy takes its time too
+                return answer;
+            };
             node.policy = policy;
             session.listenFor(node.sinks.sessions());
         }
 
         void happen(Event event, Phaser start, int spins) {
             start.arriveAndAwaitAdvance();
+            spin(spins);
+            happen(event);
+        }
+
+        private static void spin(int spins) {
             for (int i = 0; i < spins; i++) {
                 Thread.onSpinWait();
             }
-            happen(event);
         }
 
         void happen(Event event) {

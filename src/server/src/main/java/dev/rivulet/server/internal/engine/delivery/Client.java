@@ -24,9 +24,9 @@ public record Client(
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    /** For how long its right to be here lasts from when it came, if that ends. */
-    Optional<Long> stayNanos() {
-        return expires.map(at -> Duration.between(since, at))
+    /** For how long its right to be here lasts from that moment, if it ends. */
+    Optional<Long> stayNanos(Instant from) {
+        return expires.map(at -> Duration.between(from, at))
                 .map(stay -> stay.compareTo(LONGEST) < 0 ? stay : LONGEST)
                 .map(Duration::toNanos);
     }

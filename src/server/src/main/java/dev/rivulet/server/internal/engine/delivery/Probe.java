@@ -3,7 +3,6 @@ package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ public final class Probe {
      */
     public Probe(DeliveryLoops loops, StreamContext context, ChannelFeeds feeds, Runnable append) {
         this.loops = loops;
-        this.context = new StreamContext(context.liveness(), () -> 0, Meter.NONE, context.errors());
+        this.context = new StreamContext(context.liveness(), () -> 0, context.clock(), Meter.NONE, context.errors());
         this.feeds = feeds;
         this.append = append;
     }
@@ -68,7 +67,7 @@ public final class Probe {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    InstantSource.system().instant(),
+                    context.clock().instant(),
                     Optional.empty());
             Subscription subscription = new Subscription(0, loop, nobody, context, this);
             if (!subscription.propose(List.of(ChannelCursor.at("probe", feeds, Optional.empty())))) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
@@ -8,7 +9,9 @@ import java.util.function.LongSupplier;
  *
  * @param liveness how their streams are kept alive
  * @param retryMillis draws the {@code retry:} of a stream
+ * @param clock the wall's, by which tokens expire
  * @param meter counts what they do
  * @param errors is told of faults
  */
-public record StreamContext(Liveness liveness, LongSupplier retryMillis, Meter meter, ErrorHandler errors) {}
+public record StreamContext(
+        Liveness liveness, LongSupplier retryMillis, InstantSource clock, Meter meter, ErrorHandler errors) {}

@@ -85,12 +85,4 @@ final class StreamWriter {
     long bytesSent() {
         return bytesSent;
     }
-
-    void close() {
-        stream.close();
-    }
-
-    void abort() {
-        stream.abort();
-    }
 }

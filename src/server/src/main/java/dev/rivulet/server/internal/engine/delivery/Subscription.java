@@ -2,15 +2,10 @@
 package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.CloseReason;
-import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription implements StreamOwner, LoopMember, Reader {
 
-    private static final int WRITES_PER_TURN = 16;
-
     private final long id;
     private final DeliveryLoop loop;
     private final Client client;
     private final StreamContext context;
     private final StreamListener listener;
-    private final long retryMillis;
     private final Optional<Long> expiresAt;
 
     // Any thread's.
@@ -37,11 +29,9 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     private volatile boolean ready;
 
     // The loop's.
-    private final Cursors cursors = new Cursors();
+    private final Delivery delivery;
     private State state = State.WAITING;
-    private List<ChannelCursor> proposed = List.of();
-    private Notices notices = Notices.OPENING;
-    private @Nullable StreamWriter writer;
+    private @Nullable EventStream stream;
     private boolean hasTurn;
 
     /** How far it has come. */
@@ -72,8 +62,9 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         this.client = client;
         this.context = context;
         this.listener = listener;
-        this.retryMillis = context.retryMillis().getAsLong();
-        this.expiresAt = client.stayNanos().map(stay -> loop.now() + stay);
+        this.delivery = new Delivery(context.retryMillis().getAsLong());
+        long now = loop.now(); // first: what happens between the clocks ends the stream sooner, and not later
+        this.expiresAt = client.stayNanos(context.clock().instant()).map(stay -> now + stay);
     }
 
     /**
@@ -112,9 +103,8 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
      */
     public void drain(long waitMillis) {
         execute(() -> {
-            StreamWriter open = writer;
-            if (state == State.OPEN && open != null && open.isWritable()) {
-                open.write(Chunk.withoutEvents(WireFormat.retry(waitMillis)));
+            if (state == State.OPEN && delivery.isWritable()) {
+                delivery.write(WireFormat.retry(waitMillis));
             }
             close(CloseReason.APPLICATION_STOPPED, null);
         });
@@ -167,7 +157,8 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     public boolean canBeSentNews() {
         try {
             // Those of several channels have many cursors, and are looked at once for all that have news.
-            return cursors.areSeveral() || (hasNews() && isWritable());
+            return state == State.OPEN
+                    && (delivery.isOfSeveralChannels() || (delivery.hasNews() && delivery.isWritable()));
         } catch (Throwable failure) {
             fail(failure);
             return false;
@@ -177,7 +168,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     /** One of its channels has news. Those of several channels wait for each other, to be looked at once. */
     @Override
     public void wake() {
-        if (cursors.areSeveral()) {
+        if (delivery.isOfSeveralChannels()) {
             takeAnotherTurn();
         } else {
             deliver();
@@ -196,6 +187,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
                 close(CloseReason.TOKEN_EXPIRED, null);
             } else if (state == State.OPEN) {
                 resume();
+                deliver(); // what it was not woken for, whatever the reason
                 keepAlive(now);
             }
         } catch (Throwable failure) {
@@ -240,31 +232,16 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
             return;
         }
         loop.add(this);
-        List<ChannelCursor> all = new ArrayList<>(proposed);
-        all.addAll(added);
-        proposed = all;
+        delivery.propose(added);
     }
 
     private void joinProposed() {
         if (state == State.ENDED) {
             return;
         }
-        List<ChannelCursor> joined = proposed.stream().filter(cursors::add).toList();
-        proposed = List.of();
-        StreamWriter open = writer;
-        for (ChannelCursor cursor : joined) {
-            if (open != null && cursors.havePassed(cursor)) {
-                // What it is asked for is behind the ids that this client has.
-                tell(cursor.gapAtStart());
-                cursor.cursor().moveToStart();
-            } else if (cursor.cursor().startsAfterGap()) {
-                tell(cursor.gapAtStart());
-            }
-        }
-        if (open != null && !joined.isEmpty()) {
+        List<ChannelCursor> joined = delivery.join();
+        if (state == State.OPEN) {
             joined.forEach(this::enter);
-            open.measureFromNow();
-            notices = notices.withOpening();
             deliver();
         }
     }
@@ -275,17 +252,12 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
             close(CloseReason.APPLICATION_STOPPED, null);
             return;
         }
-        try {
-            writer = new StreamWriter(opened, loop::now, context.meter());
-        } catch (Throwable fault) {
-            context.errors().guard("A stream that could not be opened could not be closed", opened::close);
-            fail(fault);
-            return;
-        }
+        stream = opened;
         state = State.OPEN;
         try {
             context.meter().opened();
-            cursors.all().forEach(this::enter);
+            delivery.start(new StreamWriter(opened, loop::now, context.meter()));
+            delivery.cursors().forEach(this::enter);
             listener.opened(info());
             resume();
             deliver();
@@ -300,25 +272,23 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     }
 
     private void resume() throws IOException {
-        StreamWriter open = writer;
-        if (!ready || open == null || state != State.OPEN) {
-            return;
+        if (ready && state == State.OPEN) {
+            ready = false;
+            delivery.resume();
+            deliver();
         }
-        ready = false;
-        open.resume();
-        deliver();
     }
 
-    /** Writes what the client has not been sent, for as long as the stream takes it. Throws nothing. */
+    /** Throws nothing. */
     private void deliver() {
+        if (state != State.OPEN) {
+            return;
+        }
         try {
-            boolean wrote = true;
-            for (int writes = 0; wrote && hasNews() && isWritable(); writes++) {
-                if (writes == WRITES_PER_TURN) {
-                    takeAnotherTurn();
-                    return;
-                }
-                wrote = writeNext();
+            switch (delivery.deliver()) {
+                case DONE -> {}
+                case UNFINISHED -> takeAnotherTurn();
+                case OVERRUN -> close(CloseReason.FELL_BEHIND, null);
             }
         } catch (Throwable failure) {
             fail(failure);
@@ -335,23 +305,10 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         }
     }
 
-    /** Sends a heartbeat where there was silence, and gives up a client that takes nothing. */
     private void keepAlive(long now) throws IOException {
-        StreamWriter open = Objects.requireNonNull(writer, "open");
-        if (isWritable()) {
-            if (hasNews()) {
-                deliver(); // whatever has kept its loop from being woken
-            } else if (context.liveness().needsHeartbeat(open.silentNanos(now))) {
-                open.write(Chunk.withoutEvents(WireFormat.heartbeat()));
-            }
-            return;
-        }
-        ChannelCursor lost = cursors.lost();
-        if (lost != null) {
-            fellBehind(lost);
-        } else if (context.liveness().isStalled(open.blockedNanos(now))) {
-            cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
-            close(CloseReason.STALLED, null);
+        CloseReason reason = state == State.OPEN ? delivery.keepAlive(context.liveness(), now) : null;
+        if (reason != null) {
+            close(reason, null);
         }
     }
 
@@ -362,7 +319,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         } else {
             context.errors()
                     .tell(
-                            "A stream of " + cursors.positions().keySet() + " failed and is closed; others go on",
+                            "A stream of " + delivery.positions().keySet() + " failed and is closed; others go on",
                             failure);
             close(CloseReason.SERVER_ERROR, failure);
         }
@@ -375,7 +332,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         }
         state = State.ENDED;
         ErrorHandler errors = context.errors();
-        StreamWriter open = writer;
+        EventStream open = stream;
         if (open != null) {
             boolean stuck = reason == CloseReason.STALLED || reason == CloseReason.FELL_BEHIND;
             errors.guard("A stream could not be closed", stuck ? open::abort : open::close);
@@ -392,89 +349,20 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     }
 
     private void leave() {
-        cursors.all().forEach(cursor -> cursor.feeds().on(loop).remove(this));
+        delivery.cursors().forEach(cursor -> cursor.feeds().on(loop).remove(this));
         loop.remove(this);
     }
 
-    private boolean isWritable() throws IOException {
-        return state == State.OPEN && Objects.requireNonNull(writer, "open").isWritable();
-    }
-
-    private boolean hasNews() {
-        return !notices.isEmpty() || cursors.hasNews();
-    }
-
-    /** Writes one piece of the news; false if there was nothing to write after all. */
-    private boolean writeNext() throws IOException {
-        ChannelCursor fallen = cursors.fallen();
-        if (fallen != null) {
-            fellBehind(fallen);
-            return true;
-        }
-        Chunk chunk = notices.isEmpty() ? cursors.next() : takeNotices();
-        if (chunk == null) {
-            return cursors.fallen() != null;
-        }
-        StreamWriter open = Objects.requireNonNull(writer, "open");
-        boolean written = false;
-        try {
-            open.write(chunk);
-            written = true;
-        } finally {
-            if (!written) {
-                cursors.takeBack();
-            }
-        }
-        if (chunk.events() > 0) {
-            cursors.keep();
-            open.count(chunk);
-        }
-        return true;
-    }
-
-    /** Its channel decides: the stream ends, or goes on after a gap. */
-    private void fellBehind(ChannelCursor fallen) {
-        if (fallen.feeds().slowReaders() == SlowReaders.DISCONNECT) {
-            fallen.feeds().tally().disconnected.increment();
-            close(CloseReason.FELL_BEHIND, null);
-        } else {
-            fallen.feeds().tally().skipped.increment();
-            if (!notices.tellGapOf(fallen.channel())) {
-                tell(fallen.gapFromHere());
-            }
-            fallen.cursor().moveToStart();
-        }
-    }
-
-    private void tell(Gap gap) {
-        notices = notices.with(gap);
-    }
-
-    /** The stream's opening, and gaps that have not been told. */
-    private @Nullable Chunk takeNotices() {
-        Position position = cursors.position();
-        if (position == null) {
-            return null;
-        }
-        Chunk chunk = notices.at(position, retryMillis);
-        notices = Notices.NONE;
-        return chunk;
-    }
-
     private SubscriptionInfo info() {
-        Map<String, Position> positions = cursors.positions();
-        proposed.forEach(cursor ->
-                positions.putIfAbsent(cursor.channel(), cursor.cursor().position()));
-        StreamWriter open = writer;
         return new SubscriptionInfo(
                 id,
-                Collections.unmodifiableMap(positions),
+                Collections.unmodifiableMap(delivery.positions()),
                 client.lastEventId(),
                 client.principal(),
                 client.remoteAddress(),
                 client.since(),
-                cursors.lag(),
-                open == null ? 0 : open.eventsSent(),
-                open == null ? 0 : open.bytesSent());
+                delivery.lag(),
+                delivery.eventsSent(),
+                delivery.bytesSent());
     }
 }

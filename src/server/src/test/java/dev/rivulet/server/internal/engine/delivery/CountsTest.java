@@ -41,7 +41,8 @@ class CountsTest {
     private final List<String> followed = new ArrayList<>();
 
     private final Counting listener = new Counting();
-    private final StreamContext context = new StreamContext(liveness, () -> 2_000, listener, ErrorHandler.logging());
+    private final StreamContext context =
+            new StreamContext(liveness, () -> 2_000, () -> Instant.EPOCH, listener, ErrorHandler.logging());
 
     @Test
     void anEventCountsOnceForEachStreamThatItIsWrittenTo() {

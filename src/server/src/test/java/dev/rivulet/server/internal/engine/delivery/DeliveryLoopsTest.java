@@ -32,7 +32,11 @@ class DeliveryLoopsTest {
 
     private final List<Thread> threads = new ArrayList<>();
     private final StreamContext context = new StreamContext(
-            new Liveness(Duration.ofHours(1), Duration.ofHours(1)), () -> 0, Meter.NONE, ErrorHandler.logging());
+            new Liveness(Duration.ofHours(1), Duration.ofHours(1)),
+            () -> 0,
+            () -> Instant.EPOCH,
+            Meter.NONE,
+            ErrorHandler.logging());
     private final DeliveryLoops loops =
             new DeliveryLoops(3, System::nanoTime, Duration.ofHours(1), () -> {}, ErrorHandler.logging());
     private final ChannelLog log = new SegmentedLog(

@@ -15,7 +15,10 @@ final class FakeStream implements EventStream {
     private @Nullable StreamOwner owner;
     private @Nullable Exception failure;
     private @Nullable Error error;
+    private Runnable onReady = () -> {};
     private Runnable onWrite = () -> {};
+    private Runnable onFlush = () -> {};
+    private Runnable onClose = () -> {};
     private boolean ready = true;
     private boolean closed;
 
@@ -30,7 +33,13 @@ final class FakeStream implements EventStream {
         if (error != null) {
             throw error;
         }
+        onReady.run();
         return ready;
+    }
+
+    @Override
+    public void flush() {
+        onFlush.run();
     }
 
     @Override
@@ -51,6 +60,7 @@ final class FakeStream implements EventStream {
     @Override
     public void close() {
         closed = true;
+        onClose.run();
     }
 
     @Override
@@ -75,6 +85,18 @@ final class FakeStream implements EventStream {
 
     void failReadyWith(Error cause) {
         error = cause;
+    }
+
+    void onReady(Runnable action) {
+        onReady = action;
+    }
+
+    void onFlush(Runnable action) {
+        onFlush = action;
+    }
+
+    void onClose(Runnable action) {
+        onClose = action;
     }
 
     void onWrite(Runnable action) {

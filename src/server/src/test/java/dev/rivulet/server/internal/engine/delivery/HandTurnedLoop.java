@@ -30,8 +30,8 @@ abstract class HandTurnedLoop {
     final FakeTime time = new FakeTime();
     final Liveness liveness = new Liveness(HEARTBEAT, WRITE_TIMEOUT);
     final List<Throwable> faults = new ArrayList<>();
-    final StreamContext context =
-            new StreamContext(liveness, () -> 2_000, Meter.NONE, (what, fault) -> faults.add(fault));
+    final StreamContext context = new StreamContext(
+            liveness, () -> 2_000, () -> Instant.EPOCH, Meter.NONE, (what, fault) -> faults.add(fault));
     final DeliveryLoops loops = new DeliveryLoops(1, time, liveness.tick(), () -> {}, context.errors());
     final DeliveryLoop loop = loops.next();
     final NodeOrder order = new NodeOrder("n");

@@ -31,7 +31,8 @@ final class ModelNode {
     private final Random random;
     private final FakeTime time = new FakeTime();
     private final Liveness liveness = new Liveness(Duration.ofSeconds(15), Duration.ofSeconds(30));
-    private final StreamContext context = new StreamContext(liveness, () -> 0, Meter.NONE, ErrorHandler.logging());
+    private final StreamContext context =
+            new StreamContext(liveness, () -> 0, () -> Instant.EPOCH, Meter.NONE, ErrorHandler.logging());
     private final List<History> histories = new ArrayList<>();
     private final List<SlowReaders> policies = new ArrayList<>();
     private final int[] published;
