@@ -97,7 +97,7 @@ public final class Peers {
                             "--prebootcommandfile",
                             installation
                                     .root()
-                                    .resolve("config/servers/payara/pre-boot.asadmin")
+                                    .resolve("config/servers/payara/files/pre-boot.asadmin")
                                     .toString(),
                             "--deploy",
                             war.toString());

@@ -4,29 +4,32 @@ package dev.rivulet.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.support.JavaSources;
+import dev.rivulet.it.support.LocalRepository;
+import dev.rivulet.it.support.Maven;
 import dev.rivulet.it.support.ReadmeSection;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.FileAsset;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The application that the README shows.
+ * The project that the README shows, with the commands that build it, run it and use it.
  *
+ * @param pom its {@code pom.xml}
  * @param sources of its classes
  * @param page its {@code index.html}
+ * @param build what Maven is to do
+ * @param run the command that serves what was built
  * @param form what the README's request posts
  * @param path where it posts that, without a leading slash
  */
-record ReadmeExample(JavaSources sources, String page, String form, String path) {
+record ReadmeExample(
+        String pom, JavaSources sources, String page, List<String> build, List<String> run, String form, String path) {
 
+    private static final Pattern BUILD = Pattern.compile("^ {4}mvn (package .*)$", Pattern.MULTILINE);
+    private static final Pattern RUN = Pattern.compile("^ {4}(java .*)$", Pattern.MULTILINE);
     private static final Pattern REQUEST =
             Pattern.compile("^ {4}curl -d (\\S+) -d (\\S+) http://localhost:8080/(\\S+)$", Pattern.MULTILINE);
 
@@ -34,27 +37,27 @@ record ReadmeExample(JavaSources sources, String page, String form, String path)
     static ReadmeExample read() throws IOException {
         ReadmeSection section = ReadmeSection.titled("In five minutes");
         MatchResult request = section.first(REQUEST);
-        List<String> pages = section.blocks("html");
-        assertThat(pages).hasSize(1);
         return new ReadmeExample(
+                only(section.blocks("xml")),
                 new JavaSources(section.blocks("java")),
-                pages.get(0),
+                only(section.blocks("html")),
+                List.of(section.first(BUILD).group(1).split(" ")),
+                List.of(section.first(RUN).group(1).split(" ")),
                 request.group(1) + '&' + request.group(2),
                 request.group(3));
     }
 
-    /** Compiles the classes and packs them, the page and Rivulet into a WAR; needs an empty directory. */
-    WebArchive war(Path directory) throws IOException {
-        Path classes = sources.compile(directory);
-        WebArchive war = ShrinkWrap.create(WebArchive.class, "readme.war")
-                .addAsLibrary(new File(System.getProperty("rivulet.server.jar")))
-                .addAsWebResource(new StringAsset(page), "index.html");
-        try (var files = Files.walk(classes)) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> war.addAsResource(
-                            new FileAsset(file.toFile()),
-                            classes.relativize(file).toString()));
-        }
-        return war;
+    /** Writes the project into an empty directory and has Maven build it there, with Rivulet as {@code mvn install} leaves it. */
+    void build(Path project, Path repository) throws IOException {
+        Files.writeString(project.resolve("pom.xml"), pom);
+        sources.write(project.resolve("src/main/java"));
+        Files.writeString(
+                Files.createDirectories(project.resolve("src/main/webapp")).resolve("index.html"), page);
+        new Maven(LocalRepository.withRivulet(repository)).run(project, build);
+    }
+
+    private static String only(List<String> blocks) {
+        assertThat(blocks).hasSize(1);
+        return blocks.get(0);
     }
 }

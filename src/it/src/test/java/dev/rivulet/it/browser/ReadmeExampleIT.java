@@ -4,8 +4,8 @@ package dev.rivulet.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.it.support.Maven;
 import dev.rivulet.it.support.PayaraMicroProcess;
-import dev.rivulet.it.support.Wars;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,20 @@ class ReadmeExampleIT {
     private static ReadmeExample example;
 
     @BeforeAll
-    static void compileAndStart(@TempDir Path directory) throws IOException {
+    static void buildAndRun(@TempDir Path project, @TempDir Path repository) throws IOException {
         example = ReadmeExample.read();
-        server = new PayaraMicroProcess("readme", Wars.saved(example.war(directory))).start();
+        example.build(project, repository);
+        server = PayaraMicroProcess.byCommand("readme", project, example.run()).start();
+    }
+
+    @Test
+    void applicationThatMavenBuiltBringsRivuletAndNothingElse() throws IOException {
+        try (ZipFile war =
+                new ZipFile(server.directory().resolve("target/shop.war").toFile())) {
+            assertThat(war.stream().map(ZipEntry::getName).filter(name -> name.startsWith("WEB-INF/lib/")))
+                    .containsExactlyInAnyOrder(
+                            "WEB-INF/lib/", "WEB-INF/lib/rivulet-server-" + Maven.projectVersion() + ".jar");
+        }
     }
 
     @Test

@@ -60,7 +60,13 @@ public record JavaSources(List<String> texts) {
         return classes;
     }
 
-    private List<Path> write(Path directory) throws IOException {
+    /**
+     * Writes each of them where its package says.
+     *
+     * @param directory for the packages' folders
+     * @return the files
+     */
+    public List<Path> write(Path directory) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String text : texts) {
             Path folder = directory.resolve(first(PACKAGE, text).replace('.', '/'));

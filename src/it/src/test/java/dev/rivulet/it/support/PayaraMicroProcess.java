@@ -21,6 +21,8 @@ public final class PayaraMicroProcess implements AutoCloseable {
 
     private final List<Path> wars;
     private final LoggedProcess process;
+    private final Path directory;
+    private final List<String> ownCommand;
     private final int port = LoggedProcess.freePort();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -34,8 +36,29 @@ public final class PayaraMicroProcess implements AutoCloseable {
      * @param wars what it deploys; a single one at the root, of several each at its file's name
      */
     public PayaraMicroProcess(String name, Path... wars) {
-        this.wars = List.of(wars);
+        this(name, Path.of(""), List.of(), List.of(wars));
+    }
+
+    private PayaraMicroProcess(String name, Path directory, List<String> ownCommand, List<Path> wars) {
+        this.wars = wars;
+        this.directory = directory.toAbsolutePath();
+        this.ownCommand = ownCommand;
         process = new LoggedProcess(name);
+    }
+
+    /**
+     * A server that has not been started, and is by a command as a user types it, to which only a free port is added.
+     *
+     * @param name of its log file in {@code target/servers}
+     * @param directory where the command is typed
+     */
+    public static PayaraMicroProcess byCommand(String name, Path directory, List<String> command) {
+        return new PayaraMicroProcess(name, directory, command, List.of());
+    }
+
+    /** Where it is started. */
+    public Path directory() {
+        return directory;
     }
 
     /** Has it serve TLS as well, on a port of its own, when it is started. */
@@ -120,6 +143,25 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** False where the server's own start-up failed, which now and then it does on a busy machine. */
     private boolean startsOnce() {
         int said = log().length();
+        ProcessBuilder builder = new ProcessBuilder(command()).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        process.start(builder);
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline && !awaitExit(Duration.ofMillis(100))) {
+            if (log().substring(said).contains("ready in")) {
+                return true;
+            }
+        }
+        kill();
+        return false;
+    }
+
+    private List<String> command() {
+        if (!ownCommand.isEmpty()) {
+            List<String> command = new ArrayList<>(ownCommand);
+            command.addAll(List.of("--port", Integer.toString(port)));
+            return command;
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -140,16 +182,6 @@ public final class PayaraMicroProcess implements AutoCloseable {
         if (rootTaken && wars.size() == 1) {
             command.addAll(List.of("--contextroot", "/"));
         }
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        process.start(builder);
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (System.nanoTime() < deadline && !awaitExit(Duration.ofMillis(100))) {
-            if (log().substring(said).contains("ready in")) {
-                return true;
-            }
-        }
-        kill();
-        return false;
+        return command;
     }
 }

@@ -3,6 +3,7 @@ package dev.rivulet.servers.support;
 
 import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.LoggedProcess;
+import dev.rivulet.launch.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -35,9 +36,17 @@ final class ServerProcess implements AppServer {
     /** A server that has been unpacked and not started. */
     ServerProcess(String name) {
         this.name = name;
-        installation = Installation.of(name);
+        installation = installationOf(name);
         controlled = installation.is("control");
         process = new LoggedProcess(name);
+    }
+
+    /** What the server of this name is started from, set up on free ports. */
+    static Installation installationOf(String name) {
+        return Installation.onFreePort(
+                Path.of(System.getProperty("rivulet.servers.config")),
+                name,
+                Path.of(System.getProperty("rivulet.servers.directory"), name));
     }
 
     @Override
@@ -114,7 +123,7 @@ final class ServerProcess implements AppServer {
 
     @Override
     public App app(String application) {
-        return new App(URI.create("http://127.0.0.1:" + installation.port() + '/' + application + '/'));
+        return new App(URI.create("http://127.0.0.1:" + installation.address().port() + '/' + application + '/'));
     }
 
     @Override

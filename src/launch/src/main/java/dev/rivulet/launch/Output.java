@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.launch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Passes on what a server says, line by line, and knows when it was silent last. */
+final class Output {
+
+    private final BufferedReader lines;
+    private final PrintStream to;
+    private volatile long last = System.nanoTime();
+
+    private Output(BufferedReader lines, PrintStream to) {
+        this.lines = lines;
+        this.to = to;
+    }
+
+    /** Passes on what a process says, from now on and on a daemon thread. */
+    static Output of(Process process, PrintStream to) {
+        Output output = new Output(process.inputReader(), to);
+        Thread thread = new Thread(output::pass, "rivulet-launch-output");
+        thread.setDaemon(true);
+        thread.start();
+        return output;
+    }
+
+    /** Whether it has said nothing for that long. */
+    boolean isSilentFor(Duration period) {
+        return System.nanoTime() - last > period.toNanos();
+    }
+
+    private void pass() {
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = System.nanoTime();
+                to.println(line);
+            }
+        } catch (IOException e) {
+            to.println("The server's output can no longer be read: " + e);
+        }
+    }
+}
