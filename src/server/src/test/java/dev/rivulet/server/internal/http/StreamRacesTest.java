@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +139,7 @@ class StreamRacesTest {
             for (int i = 0; i < spins; i++) {
                 Thread.onSpinWait();
             }
-            Thread.yield(); // on a busy machine the other would else wait for its turn until all is over
+            LockSupport.parkNanos(1); // on a busy machine the other would else wait for its turn until all is over
         }
 
         void happen(Event event) {
