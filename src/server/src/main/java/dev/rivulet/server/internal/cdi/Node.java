@@ -17,11 +17,13 @@ import dev.rivulet.server.internal.http.ChannelRegistry;
 import dev.rivulet.server.internal.http.Drain;
 import dev.rivulet.server.internal.http.Endpoint;
 import dev.rivulet.server.internal.http.Observers;
+import dev.rivulet.server.internal.http.Refusals;
 import dev.rivulet.server.internal.http.Registrar;
+import dev.rivulet.server.internal.http.Requests;
 import dev.rivulet.server.internal.http.Retreat;
+import dev.rivulet.server.internal.http.StartReport;
 import dev.rivulet.server.internal.http.Status;
 import dev.rivulet.server.internal.http.StreamLimits;
-import dev.rivulet.server.internal.http.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -30,15 +32,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Providers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -73,7 +74,8 @@ public class Node {
     Instance<NodeObserver> observers;
 
     @Inject
-    Instance<HttpServletRequest> request;
+    @Any
+    Instance<Object> beans;
 
     @Inject
     Event<SubscriptionOpened> opened;
@@ -84,6 +86,8 @@ public class Node {
     private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
+    private Requests requests;
+    private StartReport report;
     private JsonWriter json;
     private DeliveryLoops loops;
     private Registrar registrar;
@@ -94,6 +98,9 @@ public class Node {
     @PostConstruct
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
+        Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
+        requests = new Requests(beans, settings.crossOrigin(), refusals);
+        report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
         json = JsonWriter.ofThisApplication();
         StreamTerms terms = new StreamTerms(
                 settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
@@ -110,7 +117,7 @@ public class Node {
         registrar = new Registrar(
                 loops,
                 terms,
-                this::currentRequest,
+                requests,
                 threads.sinkThreads(),
                 announcer,
                 watching,
@@ -130,7 +137,7 @@ public class Node {
                         System::nanoTime,
                         Drain.Pause.parking(),
                         new SplittableRandom()));
-        Admission admission = new Admission(this::currentPolicy, this::currentRequest);
+        Admission admission = new Admission(this::currentPolicy, requests);
         channels = new ChannelRegistry(
                 settings,
                 encoder,
@@ -141,7 +148,7 @@ public class Node {
                 watching,
                 () -> retreat.start(threads.factory()));
         status = new Status(
-                registrar, retreat, loops, terms, settings.channelHistory().keySet());
+                registrar, retreat, loops, terms, settings.channelHistory().keySet(), refusals::counts);
         extension.channels().forEach(channels::get);
         loops.start(threads.factory());
     }
@@ -149,7 +156,7 @@ public class Node {
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new Endpoint(channels, settings.crossOrigin(), this::currentRequest);
+        return new Endpoint(channels, settings.crossOrigin(), requests);
     }
 
     @Produces
@@ -169,9 +176,15 @@ public class Node {
         providers.set(ofJaxRs);
     }
 
+    /** Fired by the same, for each JAX-RS application. */
+    public void jaxRsStarts(@Observes FeatureContext context) {
+        requests.jaxRsStarts(context);
+    }
+
     /** Starts the node with the application, not with the first who asks for a channel. */
     public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
+        report.started(context);
     }
 
     /** Ends the streams while the server still can send their last bytes. */
@@ -188,16 +201,6 @@ public class Node {
             json.close();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
-        }
-    }
-
-    private Optional<StreamRequest> currentRequest() {
-        try {
-            HttpServletRequest current = request.get();
-            current.getMethod(); // throws where there is none
-            return Optional.of(new StreamRequest(current));
-        } catch (IllegalStateException | ContextNotActiveException | UnsatisfiedResolutionException noRequest) {
-            return Optional.empty();
         }
     }
 

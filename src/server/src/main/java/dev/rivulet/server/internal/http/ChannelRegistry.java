@@ -147,8 +147,10 @@ public final class ChannelRegistry implements Channels {
 
     /** Subscribes to channels that were named from outside. */
     void subscribe(SseEventSink sink, List<String> names) {
-        List<LogChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
-        registrar.register(sink, admitted, Optional.empty(), Optional.empty());
+        admission.as(
+                sink,
+                () -> registrar.register(
+                        sink, admit(ChannelOperation.SUBSCRIBE, names), Optional.empty(), Optional.empty()));
     }
 
     private LogChannel create(ChannelName name) {

@@ -17,14 +17,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** Turns sinks into subscriptions: one for each sink, however many channels it is registered with. Thread-safe. */
 public final class Registrar {
 
     private final DeliveryLoops loops;
     private final StreamTerms terms;
-    private final Supplier<Optional<StreamRequest>> currentRequest;
+    private final CurrentRequest currentRequest;
     private final SinkThreads sinkThreads;
     private final Announcer announcer;
     private final Observers observers;
@@ -55,7 +54,7 @@ public final class Registrar {
     public Registrar(
             DeliveryLoops loops,
             StreamTerms terms,
-            Supplier<Optional<StreamRequest>> currentRequest,
+            CurrentRequest currentRequest,
             SinkThreads sinkThreads,
             Announcer announcer,
             Observers observers,
@@ -82,7 +81,8 @@ public final class Registrar {
             List<LogChannel> channels,
             Optional<String> lastEventId,
             Optional<ChannelBroadcaster> broadcaster) {
-        Optional<StreamRequest> request = currentRequest.get();
+        Optional<StreamRequest> request = currentRequest.of(sink);
+        request.ifPresent(StreamRequest::allowOrigin);
         if (request.isPresent() && request.get().isHead()) {
             request.get().refuse(sink);
             return;
@@ -200,7 +200,7 @@ public final class Registrar {
         Client client = new Client(
                 resumeFrom,
                 request.flatMap(StreamRequest::principal),
-                request.map(StreamRequest::remoteAddress),
+                request.flatMap(StreamRequest::remoteAddress),
                 clock.instant(),
                 request.flatMap(StreamRequest::expires));
         StreamLimits.Ticket ticket = streamLimits.take(client.principal(), client.remoteAddress());

@@ -15,7 +15,9 @@ import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Collects what the node's parts know. */
 public final class Status implements NodeStatus {
@@ -26,6 +28,7 @@ public final class Status implements NodeStatus {
     private final Retreat retreat;
     private final Canary canary;
     private final Set<String> namedChannels;
+    private final Supplier<SortedMap<String, Long>> refusals;
 
     /**
      * A status.
@@ -35,13 +38,20 @@ public final class Status implements NodeStatus {
      * @param loops deliver
      * @param terms hold for every stream
      * @param namedChannels that injection points or settings name
+     * @param refusals by reason
      */
     public Status(
-            Registrar registrar, Retreat retreat, DeliveryLoops loops, StreamTerms terms, Set<String> namedChannels) {
+            Registrar registrar,
+            Retreat retreat,
+            DeliveryLoops loops,
+            StreamTerms terms,
+            Set<String> namedChannels,
+            Supplier<SortedMap<String, Long>> refusals) {
         this.registrar = registrar;
         this.retreat = retreat;
         this.canary = canary(loops, terms);
         this.namedChannels = Set.copyOf(namedChannels);
+        this.refusals = refusals;
     }
 
     @Override
@@ -72,6 +82,11 @@ public final class Status implements NodeStatus {
     @Override
     public Set<String> namedChannels() {
         return namedChannels;
+    }
+
+    @Override
+    public SortedMap<String, Long> refusals() {
+        return refusals.get();
     }
 
     private static Canary canary(DeliveryLoops loops, StreamTerms terms) {
