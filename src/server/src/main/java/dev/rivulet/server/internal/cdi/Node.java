@@ -21,6 +21,7 @@ import dev.rivulet.server.internal.http.Refusals;
 import dev.rivulet.server.internal.http.Registrar;
 import dev.rivulet.server.internal.http.Requests;
 import dev.rivulet.server.internal.http.Retreat;
+import dev.rivulet.server.internal.http.SinkThreads;
 import dev.rivulet.server.internal.http.StartReport;
 import dev.rivulet.server.internal.http.Status;
 import dev.rivulet.server.internal.http.StreamLimits;
@@ -101,6 +102,7 @@ public class Node {
         Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
         requests = new Requests(beans, settings.crossOrigin(), refusals);
         report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
+        SinkThreads sinkThreads = threads.sinkThreads();
         json = JsonWriter.ofThisApplication();
         StreamTerms terms = new StreamTerms(
                 settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
@@ -112,13 +114,14 @@ public class Node {
         loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> {
             channels.expire();
             watching.tick();
+            sinkThreads.beginnings().tick();
         });
         Announcer announcer = new Announcer(this::announce, threads.announcements());
         registrar = new Registrar(
                 loops,
                 terms,
                 requests,
-                threads.sinkThreads(),
+                sinkThreads,
                 announcer,
                 watching,
                 new StreamLimits(settings.limits(), this::retryAfter),

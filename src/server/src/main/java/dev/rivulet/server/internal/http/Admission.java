@@ -28,9 +28,9 @@ public final class Admission {
         this.currentRequest = currentRequest;
     }
 
-    /** Does something as the request of a sink. */
-    void as(SseEventSink sink, Runnable action) {
-        currentRequest.with(sink, () -> {
+    /** Does something as the request of a sink, which may have a stream already. */
+    void as(SseEventSink sink, boolean open, Runnable action) {
+        currentRequest.with(sink, open, () -> {
             currentRequest.get().ifPresent(StreamRequest::allowOrigin); // so that a refusal can be read too
             action.run();
             return true;

@@ -149,6 +149,7 @@ public final class ChannelRegistry implements Channels {
     void subscribe(SseEventSink sink, List<String> names) {
         admission.as(
                 sink,
+                registrar.has(sink),
                 () -> registrar.register(
                         sink, admit(ChannelOperation.SUBSCRIBE, names), Optional.empty(), Optional.empty()));
     }

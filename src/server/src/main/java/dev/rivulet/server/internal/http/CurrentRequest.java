@@ -31,12 +31,13 @@ public interface CurrentRequest {
      * Does something as the sink's request, so that {@link #get} answers that.
      *
      * @param sink a resource method's
+     * @param open whether it has a stream already, so that its runtime can tell no more
      * @param action what to do
      * @param <T> what comes of it
      * @return what comes of it
      * @throws IllegalStateException if the request cannot be found
      */
-    default <T> T with(SseEventSink sink, Supplier<T> action) {
+    default <T> T with(SseEventSink sink, boolean open, Supplier<T> action) {
         return action.get();
     }
 }

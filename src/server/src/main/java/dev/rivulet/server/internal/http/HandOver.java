@@ -84,12 +84,14 @@ final class HandOver {
     /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */
     void finish() {
         over = true;
+        if (registered.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
+            request(); // read while it may be, for a thread that registers the sink later
+            return;
+        }
+        request.removeAttribute(StreamFilter.HANDED_OVER); // containers may keep requests for longer
         if (registered.size() == 1 && request.isAsyncStarted()) {
             finish(registered.get(0), request.getAsyncContext());
             return;
-        }
-        if (registered.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
-            request(); // read while it may be, for a thread that registers the sink later
         }
         for (Registered resource : registered) {
             if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
@@ -103,6 +105,7 @@ final class HandOver {
     /** The resource has failed, or its response could not be taken over. */
     void fail(Throwable cause) {
         over = true;
+        request.removeAttribute(StreamFilter.HANDED_OVER);
         registered.forEach(resource -> resource.owner().gone(cause));
     }
 
@@ -138,7 +141,8 @@ final class HandOver {
                     new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock()),
                     resource.owner(),
                     () -> new BlockingStream(
-                            context, resource.sink(), resource.threads().sends()));
+                            context, resource.sink(), resource.threads().sends()),
+                    resource.threads().beginnings());
             BrowserConnections.opened(request, context);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);

@@ -81,7 +81,7 @@ public final class Registrar {
             List<LogChannel> channels,
             Optional<String> lastEventId,
             Optional<ChannelBroadcaster> broadcaster) {
-        Optional<StreamRequest> request = currentRequest.of(sink);
+        Optional<StreamRequest> request = has(sink) ? currentRequest.get() : currentRequest.of(sink);
         request.ifPresent(StreamRequest::allowOrigin);
         if (request.isPresent() && request.get().isHead()) {
             request.get().refuse(sink);
@@ -120,6 +120,13 @@ public final class Registrar {
             request.flatMap(known -> known.joinSession(sessions, () -> subscription.close(CloseReason.SESSION_ENDED)))
                     .ifPresent(registration::inSession);
             open(registration, request);
+        }
+    }
+
+    /** Whether the sink is registered, with whatever channel. */
+    boolean has(SseEventSink sink) {
+        synchronized (registrations) {
+            return registrations.containsKey(sink);
         }
     }
 

@@ -100,9 +100,14 @@ public final class Requests implements CurrentRequest {
     }
 
     @Override
-    public <T> T with(SseEventSink sink, Supplier<T> action) {
+    public <T> T with(SseEventSink sink, boolean open, Supplier<T> action) {
         if (get().isPresent()) {
             return action.get();
+        }
+        if (open) {
+            throw new IllegalStateException("Clients name channels in a request, and the thread "
+                    + Thread.currentThread().getName() + " serves none. To add a channel of the application's choice to"
+                    + " a stream that is open, register its sink with the channel");
         }
         BORROWED.set(ownerOf(sink));
         try {

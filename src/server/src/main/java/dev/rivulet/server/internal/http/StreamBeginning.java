@@ -5,9 +5,6 @@ import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +17,19 @@ final class StreamBeginning implements StreamOwner {
 
     private static final System.Logger LOG = System.getLogger(StreamBeginning.class.getName());
 
-    /** A container calls the listener when the request's thread has returned, so within milliseconds, and a full one later. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final ServletStream stream;
     private final StreamOwner owner;
     private final Fallback fallback;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<Void> writable = new CompletableFuture<>();
+    private final Beginnings others;
+    private final long since;
 
-    private StreamBeginning(ServletStream stream, StreamOwner owner, Fallback fallback) {
+    private StreamBeginning(ServletStream stream, StreamOwner owner, Fallback fallback, Beginnings others) {
         this.stream = stream;
         this.owner = owner;
         this.fallback = fallback;
+        this.others = others;
+        this.since = others.now();
     }
 
     /** The other way. */
@@ -41,20 +38,20 @@ final class StreamBeginning implements StreamOwner {
         EventStream open() throws IOException;
     }
 
-    static void begin(ServletStream stream, StreamOwner owner, Fallback fallback) {
-        begin(stream, owner, fallback, PATIENCE);
+    static void begin(ServletStream stream, StreamOwner owner, Fallback fallback, Beginnings others) {
+        StreamBeginning beginning = new StreamBeginning(stream, owner, fallback, others);
+        others.add(beginning);
+        try {
+            stream.start(beginning);
+        } catch (RuntimeException e) {
+            others.remove(beginning);
+            throw e;
+        }
     }
 
-    static void begin(ServletStream stream, StreamOwner owner, Fallback fallback, Duration patience) {
-        StreamBeginning beginning = new StreamBeginning(stream, owner, fallback);
-        stream.start(beginning);
-        beginning
-                .writable
-                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS) // its timer goes as soon as the stream is writable
-                .exceptionally(late -> {
-                    beginning.fallBack();
-                    return null;
-                });
+    /** When it began, in nanoseconds. */
+    long since() {
+        return since;
     }
 
     @Override
@@ -65,7 +62,7 @@ final class StreamBeginning implements StreamOwner {
     @Override
     public void ready() {
         if (begun.compareAndSet(false, true)) {
-            writable.complete(null);
+            others.remove(this);
             stream.handTo(owner);
             owner.opened(stream);
             owner.ready();
@@ -75,20 +72,23 @@ final class StreamBeginning implements StreamOwner {
     @Override
     public void gone(@Nullable Throwable cause) {
         begun.set(true);
-        writable.complete(null);
+        others.remove(this);
         owner.gone(cause);
     }
 
-    private void fallBack() {
+    /** Has waited for too long: the listener will not be called. On a thread that may block. */
+    void fallBack() {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        LOG.log(
-                Level.WARNING,
-                "The write listener of {0} is never called, so a filter''s response wrapper swallows it: its streams are"
-                        + " written by blocking threads (rivulet.sink.threads). Have that filter leave text/event-stream"
-                        + " alone, or its stream delegate setWriteListener and isReady",
-                stream.outputClass());
+        if (others.isNews(stream.outputClass())) {
+            LOG.log(
+                    Level.WARNING,
+                    "The write listener of {0} is never called, so a filter''s response wrapper swallows it: its streams"
+                            + " begin late, and are written by threads that may block (rivulet.sink.threads). Have that"
+                            + " filter leave text/event-stream alone, or its stream delegate setWriteListener and isReady",
+                    stream.outputClass());
+        }
         try {
             stream.handTo(null);
             EventStream other = fallback.open();

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A JAX-RS runtime: what it injects answers on a thread that works for a request, and throws on any other. */
@@ -24,7 +26,7 @@ final class FakeRuntime {
 
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     final MultivaluedHashMap<String, String> query = new MultivaluedHashMap<>();
-    final FeatureContext features = FakeServlets.fake(FeatureContext.class, (proxy, called, arguments) -> {
+    final FeatureContext features = Fakes.fake(FeatureContext.class, (proxy, called, arguments) -> {
         inject(arguments[0]);
         return null;
     });
@@ -51,6 +53,13 @@ final class FakeRuntime {
         } finally {
             inRequest.set(before);
         }
+    }
+
+    /** The same, with what comes of it. */
+    <T> T serving(Supplier<T> resource) {
+        AtomicReference<T> result = new AtomicReference<>();
+        serve(() -> result.set(resource.get()));
+        return result.get();
     }
 
     boolean isServing() {
@@ -92,7 +101,7 @@ final class FakeRuntime {
                             : user != null && arguments[0].equals("role of " + user.getName()));
             filter.resource = scoped(ResourceInfo.class, (name, arguments) -> resourceMethod);
         } else if (component instanceof ServletScope scope) {
-            scope.request = FakeServlets.fake(HttpServletRequest.class, (proxy, called, arguments) -> {
+            scope.request = Fakes.fake(HttpServletRequest.class, (proxy, called, arguments) -> {
                 requireRequest();
                 return called.invoke(servletRequest, arguments);
             });
@@ -100,7 +109,7 @@ final class FakeRuntime {
     }
 
     private <T> T scoped(Class<T> type, Answer answer) {
-        return FakeServlets.fake(type, (proxy, called, arguments) -> {
+        return Fakes.fake(type, (proxy, called, arguments) -> {
             requireRequest();
             return answer.to(called.getName(), arguments);
         });

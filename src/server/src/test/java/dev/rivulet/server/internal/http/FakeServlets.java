@@ -14,8 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -63,14 +61,14 @@ final class FakeServlets {
     long timeout = 30_000;
     int completed;
 
-    final ServletContext application = fake(ServletContext.class, this::application);
-    final HttpServletRequest request = fake(HttpServletRequest.class, this::request);
-    final HttpServletResponse response = fake(HttpServletResponse.class, this::response);
+    final ServletContext application = Fakes.fake(ServletContext.class, this::application);
+    final HttpServletRequest request = Fakes.fake(HttpServletRequest.class, this::request);
+    final HttpServletResponse response = Fakes.fake(HttpServletResponse.class, this::response);
     HttpServletResponse asyncResponse = response;
-    private final AsyncContext asyncContext = fake(AsyncContext.class, this::asyncContext);
+    private final AsyncContext asyncContext = Fakes.fake(AsyncContext.class, this::asyncContext);
     private final Map<String, Object> requestAttributes = new HashMap<>();
     private final Map<String, Object> applicationAttributes = new HashMap<>();
-    private final HttpSession session = fake(HttpSession.class, this::session);
+    private final HttpSession session = Fakes.fake(HttpSession.class, this::session);
 
     /** The value of a response's header, all its lines joined. */
     @Nullable
@@ -110,17 +108,18 @@ final class FakeServlets {
             throw new IllegalStateException("The application has started");
         }
         added.add("filter " + type.getSimpleName());
-        FilterRegistration.Dynamic registration = fake(FilterRegistration.Dynamic.class, (proxy, called, arguments) -> {
-            switch (called.getName()) {
-                case "setAsyncSupported" -> added.add("async " + arguments[0]);
-                case "addMappingForUrlPatterns" -> added.add("mapped first to " + ((String[]) arguments[2])[0]);
-                case "getClassName" -> {
-                    return type.getName();
-                }
-                default -> throw new UnsupportedOperationException(called.toString());
-            }
-            return null;
-        });
+        FilterRegistration.Dynamic registration =
+                Fakes.fake(FilterRegistration.Dynamic.class, (proxy, called, arguments) -> {
+                    switch (called.getName()) {
+                        case "setAsyncSupported" -> added.add("async " + arguments[0]);
+                        case "addMappingForUrlPatterns" -> added.add("mapped first to " + ((String[]) arguments[2])[0]);
+                        case "getClassName" -> {
+                            return type.getName();
+                        }
+                        default -> throw new UnsupportedOperationException(called.toString());
+                    }
+                    return null;
+                });
         filters.put(name, registration);
         return registration;
     }
@@ -129,6 +128,7 @@ final class FakeServlets {
         return switch (called.getName()) {
             case "getAttribute" -> requestAttributes.get((String) arguments[0]);
             case "setAttribute" -> requestAttributes.put((String) arguments[0], arguments[1]);
+            case "removeAttribute" -> requestAttributes.remove((String) arguments[0]);
             case "getHeader" -> requestHeaders.get((String) arguments[0]);
             case "getParameter" -> parameters.get((String) arguments[0]);
             case "getMethod" -> method;
@@ -142,7 +142,7 @@ final class FakeServlets {
             case "isAsyncSupported" -> asyncSupported;
             case "isAsyncStarted" -> asyncStarted;
             case "getAsyncContext" -> asyncContext;
-            case "getHttpServletMapping" -> fake(HttpServletMapping.class, (self, asked, none) -> "Rest");
+            case "getHttpServletMapping" -> Fakes.fake(HttpServletMapping.class, (self, asked, none) -> "Rest");
             default -> throw new UnsupportedOperationException(called.toString());
         };
     }
@@ -211,10 +211,6 @@ final class FakeServlets {
             }
             default -> throw new UnsupportedOperationException(called.toString());
         };
-    }
-
-    static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private final class Output extends ServletOutputStream {

@@ -127,9 +127,18 @@ class RequestsTest {
         runtime.user = user("ann");
         SseEventSink sink = runtime.sink();
 
-        Optional<StreamRequest> asked = elsewhere(() -> withoutServlets.with(sink, withoutServlets::get));
+        Optional<StreamRequest> asked = elsewhere(() -> withoutServlets.with(sink, false, withoutServlets::get));
         assertThat(asked.orElseThrow().principal()).map(Principal::getName).contains("ann");
         assertThat(elsewhere(withoutServlets::get)).isEmpty();
+    }
+
+    @Test
+    void onAnotherThreadClientsNameNoChannelsForAStreamThatIsOpen() {
+        withoutServlets.jaxRsStarts(runtime.features);
+
+        assertThatThrownBy(() -> elsewhere(() -> withoutServlets.with(runtime.sink(), true, () -> "joined")))
+                .hasMessageContaining("Clients name channels in a request")
+                .hasMessageContaining("register its sink with the channel");
     }
 
     @Test
@@ -146,7 +155,7 @@ class RequestsTest {
 
     @Test
     void aSinkThatIsClosedIsSaidToBe() {
-        SseEventSink closed = FakeServlets.fake(
+        SseEventSink closed = Fakes.fake(
                 SseEventSink.class,
                 (proxy, called, arguments) -> called.getName().equals("isClosed"));
 

@@ -43,9 +43,8 @@ class SinkMethodsTest {
 
     @Test
     void whatIsWrongIsSaidWhenTheApplicationStarts() {
-        ResourceInfo resource =
-                FakeServlets.fake(ResourceInfo.class, (proxy, called, arguments) -> method(Forgotten.class));
-        FeatureContext context = FakeServlets.fake(FeatureContext.class, (proxy, called, arguments) -> null);
+        ResourceInfo resource = Fakes.fake(ResourceInfo.class, (proxy, called, arguments) -> method(Forgotten.class));
+        FeatureContext context = Fakes.fake(FeatureContext.class, (proxy, called, arguments) -> null);
         try (LoggedLines log = new LoggedLines(SinkMethods.class)) {
             new SinkMethods().configure(resource, context);
 

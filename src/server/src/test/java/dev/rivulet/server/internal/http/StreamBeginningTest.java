@@ -3,17 +3,16 @@ package dev.rivulet.server.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +20,22 @@ import org.junit.jupiter.api.Test;
 class StreamBeginningTest {
 
     private static final byte[] EVENT = "data: one\n\n".getBytes(UTF_8);
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final Duration NEVER = Duration.ofDays(1);
+    private static final long PATIENCE = Beginnings.PATIENCE.toNanos();
 
     private final FakeServlets servlets = new FakeServlets();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private volatile @Nullable EventStream open;
+    private final AtomicLong now = new AtomicLong();
+    private final Beginnings beginnings = new Beginnings(now::get, Runnable::run);
+    private @Nullable EventStream open;
 
     @Test
     void aSwallowedListenerIsWarnedOfAndItsStreamWrittenOnceByBlockingThreads() throws IOException {
         servlets.swallowsListener = true;
         try (LoggedLines log = new LoggedLines(StreamBeginning.class)) {
-            begin(AT_ONCE);
-            await().atMost(Duration.ofSeconds(30)).until(() -> told.contains("ready"));
+            begin();
+            pass(PATIENCE - 1);
+            assertThat(told).isEmpty();
+            pass(1);
 
             assertThat(log.lines())
                     .singleElement()
@@ -54,8 +56,8 @@ class StreamBeginningTest {
 
     @Test
     void aListenerThatIsCalledTooLateChangesNothing() throws IOException {
-        begin(AT_ONCE);
-        await().atMost(Duration.ofSeconds(30)).until(() -> told.contains("ready"));
+        begin();
+        pass(PATIENCE);
         servlets.writeListener.onWritePossible();
         servlets.writeListener.onError(new IOException("late"));
 
@@ -64,31 +66,40 @@ class StreamBeginningTest {
 
     @Test
     void aListenerThatIsCalledOpensTheStreamOnTheServletOutput() throws IOException {
-        begin(NEVER);
+        begin();
         servlets.writeListener.onWritePossible();
+        pass(PATIENCE);
 
         assertThat(told).containsExactly("opened ServletStream", "ready");
+        assertThat(beginnings.size()).isZero();
         open.write(EVENT, 0, EVENT.length);
         assertThat(servlets.sentText()).isEqualTo("data: one\n\n");
     }
 
     @Test
     void aClientThatGoesBeforeTheStreamOpensIsToldOfAndNothingOpens() throws IOException {
-        begin(NEVER);
+        begin();
         servlets.writeListener.onError(new IOException("reset"));
         servlets.writeListener.onWritePossible();
+        pass(PATIENCE);
 
+        assertThat(beginnings.size()).isZero();
         assertThat(told).startsWith("gone").doesNotContain("opened ServletStream", "opened BlockingStream");
     }
 
-    private void begin(Duration patience) throws IOException {
+    private void begin() throws IOException {
         SinkThreads threads = new SinkThreads(Runnable::run, Runnable::run);
         Sink sink = new Sink();
         StreamBeginning.begin(
                 new ServletStream(servlets.request.getAsyncContext(), sink, threads, false),
                 new Owner(),
                 () -> new BlockingStream(servlets.request.getAsyncContext(), sink, Runnable::run),
-                patience);
+                beginnings);
+    }
+
+    private void pass(long nanos) {
+        now.addAndGet(nanos);
+        beginnings.tick();
     }
 
     private final class Owner implements StreamOwner {
