@@ -147,7 +147,7 @@ public final class Bench implements AutoCloseable {
      * Runs it all and writes the report.
      *
      * @param args {@code short}, {@code full}, or {@code report} to write that of the last run again; and options: {@code --peers
-     *     a,b}, {@code --scenarios a,b}, {@code --docs folder}, {@code --profile}
+     *     a,b}, {@code --scenarios a,b}, {@code --docs folder}, {@code --before bench.war}, {@code --profile}
      * @throws IOException if the results cannot be written
      * @throws InterruptedException if interrupted
      */
@@ -162,7 +162,7 @@ public final class Bench implements AutoCloseable {
         }
         Installation installation = new Installation();
         Path file = installation.target().resolve("results.csv");
-        List<Peer> peers = new Peers(installation, options.profiled()).all();
+        List<Peer> peers = new Peers(installation, options.before(), options.profiled()).all();
         Results results = options.form().isEmpty() ? Results.read(file) : Results.in(file);
         if (options.form().isPresent()) {
             measure(options, options.form().get(), peers, results, installation);

@@ -17,11 +17,19 @@ import java.util.Set;
  * @param peers names of peers; none for all
  * @param scenarios how names of scenarios start; none for all
  * @param docs the folder whose {@code benchmarks.md} gets the results; empty for one beside them
+ * @param before the {@code bench.war} of another build, to measure as one more peer
  * @param profiled whether peers that are JVMs record where their time goes
  */
-record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Optional<Path> docs, boolean profiled) {
+record Options(
+        Optional<Form> form,
+        Set<String> peers,
+        Set<String> scenarios,
+        Optional<Path> docs,
+        Optional<Path> before,
+        boolean profiled) {
 
-    static final String USAGE = "short|full|report [--peers a,b] [--scenarios a,b] [--docs folder] [--profile]";
+    static final String USAGE =
+            "short|full|report [--peers a,b] [--scenarios a,b] [--docs folder] [--before bench.war] [--profile]";
 
     static Options parse(String[] args) {
         Optional<Form> form = switch (args.length == 0 ? "" : args[0]) {
@@ -33,6 +41,7 @@ record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Op
         Set<String> peers = Set.of();
         Set<String> scenarios = Set.of();
         Optional<Path> docs = Optional.empty();
+        Optional<Path> before = Optional.empty();
         boolean profiled = false;
         Iterator<String> rest = List.of(args).listIterator(1);
         while (rest.hasNext()) {
@@ -49,10 +58,11 @@ record Options(Optional<Form> form, Set<String> peers, Set<String> scenarios, Op
                 case "--peers" -> peers = Set.of(value.split(","));
                 case "--scenarios" -> scenarios = Set.of(value.split(","));
                 case "--docs" -> docs = Optional.of(Path.of(value).toAbsolutePath());
+                case "--before" -> before = Optional.of(Path.of(value).toAbsolutePath());
                 default -> throw new IllegalArgumentException(USAGE);
             }
         }
-        return new Options(form, peers, scenarios, docs, profiled);
+        return new Options(form, peers, scenarios, docs, before, profiled);
     }
 
     boolean includes(Peer peer) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,7 @@ class BenchIT {
 
     @BeforeAll
     static void run() throws Exception {
-        peers = new Peers(new Installation(), false)
+        peers = new Peers(new Installation(), Optional.empty(), false)
                 .all().stream().filter(peer -> PEERS.contains(peer.name())).toList();
         results = Results.in(folder.resolve("results.csv"));
         try (Bench bench = new Bench(FORM, results, folder)) {

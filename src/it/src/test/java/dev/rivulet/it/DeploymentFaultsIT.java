@@ -4,6 +4,7 @@ package dev.rivulet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.app.broken.No;
+import dev.rivulet.it.app.broken.PublicNews;
 import dev.rivulet.it.app.broken.Sometimes;
 import dev.rivulet.it.app.broken.TwoWords;
 import dev.rivulet.it.app.broken.Yes;
@@ -28,13 +29,20 @@ class DeploymentFaultsIT {
     static void startServer() {
         server = new PayaraMicroProcess(
                         "deployment-faults",
-                        saved(Wars.withRivulet("bad-duration", "rivulet.stream.heartbeat=soon")),
+                        saved(Wars.withRivulet(
+                                "bad-duration", "rivulet.stream.heartbeat=soon", "rivulet.stream.retry=never")),
                         saved(Wars.withRivulet("bad-number", "rivulet.channel.news.history.events=0")),
                         saved(Wars.withRivulet("bad-name").addClass(TwoWords.class)),
                         saved(Wars.withRivulet("two-policies").addClasses(Yes.class, No.class)),
                         saved(Wars.withRivulet("one-policy")
                                 .addClasses(Yes.class, Sometimes.class, Sometimes.Asked.class)),
-                        saved(Wars.withRivulet("good", "rivulet.heartbeat=1s")))
+                        saved(Wars.withRivulet(
+                                        "good",
+                                        "rivulet.heartbeat=PT1S",
+                                        "rivulet.channel.publicnews.history.events=5",
+                                        "rivulet.channel.user-*.history.age=PT1H")
+                                .addClass(PublicNews.class)))
+                .withVariable("RIVULET_STREAM_HEARBEAT", "1s")
                 .start();
     }
 
@@ -44,11 +52,12 @@ class DeploymentFaultsIT {
     }
 
     @Test
-    void aSettingThatIsNoDurationIsNamedWithItsValueAndWhatIsAllowed() {
+    void settingsThatAreNoDurationsAreAllNamedWithTheirValuesAndWhatIsAllowed() {
         assertNotDeployed("bad-duration");
         assertThat(server.log())
                 .contains("Setting rivulet.stream.heartbeat is \"soon\", but allowed is a duration such as")
-                .contains("from 100ms to 1d");
+                .contains("from 100ms to 1d")
+                .contains("Setting rivulet.stream.retry is \"never\", but allowed is a duration such as");
     }
 
     @Test
@@ -81,8 +90,14 @@ class DeploymentFaultsIT {
     }
 
     @Test
-    void aSettingThatMeansNothingIsAWarningOnly() {
-        assertThat(server.log()).contains("Setting rivulet.heartbeat means nothing to Rivulet");
+    void settingsThatAreMisspeltAreWarnedAboutWithWhatIsMeant() {
+        assertThat(server.log())
+                .contains("Setting rivulet.heartbeat is unknown and has no effect: is rivulet.stream.heartbeat meant?")
+                .contains("Environment variable RIVULET_STREAM_HEARBEAT is unknown and has no effect: is"
+                        + " RIVULET_STREAM_HEARTBEAT meant?")
+                .contains("Setting rivulet.channel.publicnews.history.events is for a channel that no injection point"
+                        + " names: is public-news meant?")
+                .doesNotContain("user-*", "rivulet.stream.hearbeat");
         assertThat(statusOf("good")).isEqualTo(200);
     }
 

@@ -45,6 +45,8 @@ class ObservabilityIT {
                                         "rivulet.channel.prices.history.events=100",
                                         "rivulet.channel.quotes.history.events=100",
                                         "rivulet.channel.trades.history.events=100",
+                                        "rivulet.channel.never-made.history.events=100",
+                                        "rivulet.channel.user-*.history.events=100",
                                         "rivulet.drain.notice=" + NOTICE.toSeconds() + "s",
                                         "rivulet.drain.period=1s",
                                         "otel.sdk.disabled=false",
@@ -140,6 +142,13 @@ class ObservabilityIT {
         awaitMetrics(now -> assertThat(rise(before, now, "rivulet_events_published_total", "channel=\"(other)\""))
                 .isEqualTo(50));
         assertThat(metrics().samples()).hasSameSizeAs(before.samples()).noneMatch(sample -> sample.contains("user-"));
+    }
+
+    @Test
+    void channelsThatOnlySettingsNameHaveSeriesOnceTheyExist() {
+        app.post("api/channels/trades", "12.5");
+        awaitMetrics(now -> assertThat(now.samples()).anyMatch(sample -> sample.contains("channel=\"trades\"")));
+        assertThat(metrics().samples()).noneMatch(sample -> sample.contains("never-made"));
     }
 
     // Health.

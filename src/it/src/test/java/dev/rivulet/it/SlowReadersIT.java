@@ -42,10 +42,8 @@ class SlowReadersIT {
                 "rivulet.history.events=64",
                 "rivulet.history.bytes=4194304",
                 "rivulet.channel.skipping.slow-readers=skip",
-                "rivulet.channel.keyed.slow-readers=latest",
-                "rivulet.channel.state.slow-readers=latest",
-                "rivulet.channel.full.slow-readers=latest",
-                "rivulet.channel.full.history.events=2"));
+                "rivulet.channel.keyed-*.compaction=true",
+                "rivulet.channel.keyed-full.history.events=2"));
     }
 
     @Test
@@ -100,10 +98,10 @@ class SlowReadersIT {
     }
 
     @Test
-    void latestGivesASlowClientTheNewestValueOfEachKeyAndNoGap() {
-        EventChannel channel = channels.get("keyed");
+    void compactionGivesASlowClientTheNewestValueOfEachKeyAndNoGap() {
+        EventChannel channel = channels.get("keyed-prices");
         int keys = 5;
-        try (RawStream stuck = slow("keyed")) {
+        try (RawStream stuck = slow("keyed-prices")) {
             for (int i = 1; i <= COUNT; i++) {
                 channel.publish(ServerSentEvent.builder()
                         .key("key" + i % keys)
@@ -129,20 +127,20 @@ class SlowReadersIT {
 
     @Test
     void aNewClientOfAKeyedChannelFirstReceivesTheCurrentValueOfEveryKey() {
-        EventChannel channel = channels.get("state");
+        EventChannel channel = channels.get("keyed-state");
         publish(channel, "acme", "1");
         publish(channel, "bolt", "2");
         publish(channel, "acme", "3");
-        try (RawStream stream = loopback.open("state")) {
+        try (RawStream stream = loopback.open("keyed-state")) {
             assertThat(stream.nextEvent().data()).isEqualTo("2");
             ReceivedEvent second = stream.nextEvent();
             assertThat(second.data()).isEqualTo("3");
             publish(channel, "acme", "4");
             assertThat(stream.nextEvent().data()).isEqualTo("4");
-            try (RawStream resumed = loopback.open("state", "Last-Event-ID: " + second.lastEventId())) {
+            try (RawStream resumed = loopback.open("keyed-state", "Last-Event-ID: " + second.lastEventId())) {
                 assertThat(resumed.nextEvent().data()).isEqualTo("4");
             }
-            try (RawStream stranger = loopback.open("state", "Last-Event-ID: otherepoch-4")) {
+            try (RawStream stranger = loopback.open("keyed-state", "Last-Event-ID: otherepoch-4")) {
                 assertThat(stranger.nextEvent().type()).isEqualTo("rivulet:gap");
                 assertThat(stranger.nextEvent().data()).isEqualTo("2");
                 assertThat(stranger.nextEvent().data()).isEqualTo("4");
@@ -152,11 +150,11 @@ class SlowReadersIT {
 
     @Test
     void aKeyedChannelThatCannotHoldEveryKeySaysSo() {
-        EventChannel channel = channels.get("full");
+        EventChannel channel = channels.get("keyed-full");
         publish(channel, "a", "1");
         publish(channel, "b", "2");
         publish(channel, "c", "3");
-        try (RawStream stream = loopback.open("full")) {
+        try (RawStream stream = loopback.open("keyed-full")) {
             assertThat(stream.nextEvent().type()).isEqualTo("rivulet:gap");
             assertThat(stream.nextEvent().data()).isEqualTo("2");
             assertThat(stream.nextEvent().data()).isEqualTo("3");

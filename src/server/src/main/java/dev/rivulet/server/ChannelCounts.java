@@ -11,7 +11,7 @@ package dev.rivulet.server;
  * @param gaps how often a client was told that something may be missing, when it resumed or on its stream
  * @param disconnected streams that ended because the log had moved past them ({@link CloseReason#FELL_BEHIND})
  * @param skipped how often a stream was taken on to the head because the log had moved past it
- * @param replaced events of a keyed channel that open streams were spared, because newer ones of the same keys had replaced
+ * @param replaced events of a channel with compaction that open streams were spared, because newer ones of the same keys had replaced
  *     them before they were written
  * @param stalled streams that ended because they took nothing more ({@link CloseReason#STALLED}); one of several channels
  *     counts for each

@@ -18,5 +18,7 @@ public enum CloseReason {
     /** The HTTP session with which the client came was invalidated, or has timed out. */
     SESSION_ENDED,
     /** The application stops. */
-    APPLICATION_STOPPED
+    APPLICATION_STOPPED,
+    /** A fault of Rivulet's own, or of the server's, which the log tells at ERROR with its stack. The client may come back. */
+    SERVER_ERROR
 }

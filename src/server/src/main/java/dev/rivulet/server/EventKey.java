@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Marks the method, or the record component, that tells an event's key, for channels whose {@code slow-readers} setting is
- * {@code latest}: of the events with one key such a channel holds the newest.
+ * Marks the method, or the record component, that tells an event's key, for channels whose setting {@code compaction} is
+ * {@code true}: of the events with one key such a channel holds the newest.
  *
  * <pre>{@code
  * record Price(@EventKey String symbol, BigDecimal amount) {}

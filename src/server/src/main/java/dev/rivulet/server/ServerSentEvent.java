@@ -112,7 +112,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
     }
 
     /**
-     * The key of which a channel with {@code slow-readers=latest} holds the newest event. It stays on the server.
+     * The key of which a channel with {@code compaction=true} holds the newest event. It stays on the server.
      *
      * @return the key that was set
      */
@@ -213,7 +213,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
         }
 
         /**
-         * Of the events with one key a channel with {@code slow-readers=latest} holds the newest; other channels take no
+         * Of the events with one key a channel with {@code compaction=true} holds the newest; other channels take no
          * notice. Without it the data's {@link EventKey} counts, and without that the event's name.
          *
          * @param key any text; it stays on the server

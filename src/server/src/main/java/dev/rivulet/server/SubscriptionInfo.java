@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param principal the request's user, if it was authenticated
  * @param remoteAddress the request's remote address; empty where there was no servlet request
  * @param since when the client came
- * @param lag how many events were published in its channels that were not yet written to the client; of a keyed channel those
+ * @param lag how many events were published in its channels that were not yet written to the client; of a channel with compaction those
  *     count too that newer ones have replaced
  * @param eventsSent how many events were written to it
  * @param bytesSent how many bytes, with heartbeats and all, before the server's own framing

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -31,6 +33,8 @@ class ArchitectureTest {
             .definedBy(internal("config"))
             .layer("encoding")
             .definedBy(internal("encoding"))
+            .layer("engine")
+            .definedBy(internal("engine"))
             .layer("delivery")
             .definedBy(internal("engine.delivery"))
             .layer("log")
@@ -42,13 +46,43 @@ class ArchitectureTest {
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("cdi")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("cdi", "http")
+            .mayOnlyBeAccessedByLayers("cdi", "http", "engine")
             .whereLayer("encoding")
             .mayOnlyBeAccessedByLayers("cdi", "http")
-            .whereLayer("delivery")
+            .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("cdi", "http")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("http", "engine")
             .whereLayer("log")
-            .mayOnlyBeAccessedByLayers("http", "delivery", "config", "encoding");
+            .mayOnlyBeAccessedByLayers("http", "engine", "delivery", "config", "encoding");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoContainer = noClasses()
+            .that()
+            .resideInAPackage(internal("engine.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("jakarta..").and(not(resideInAPackage("jakarta.json.."))));
+
+    @ArchTest
+    static final ArchRule onlyHttpHasSeenARequest = noClasses()
+            .that()
+            .resideOutsideOfPackages(API, SPI, internal("http"), internal("encoding"), internal("cdi"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet.."));
+
+    /** CDI injects the request and the JAX-RS providers, and produces what the API promises: types that it names, and no others. */
+    @ArchTest
+    static final ArchRule glueOnlyPassesRequestsOn = noClasses()
+            .that()
+            .resideInAPackage(internal("cdi"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..")
+                    .and(not(nameMatching("jakarta\\.servlet\\.http\\.HttpServletRequest"
+                            + "|jakarta\\.ws\\.rs\\.(ext\\.Providers|sse\\.SseBroadcaster)"))));
+
+    @ArchTest
+    static final ArchRule typesOfAPackageFormNoKnots =
+            classes().should(new FormNoKnotOfMoreThan(3)).as("types of a package form no knot of more than 3");
 
     @ArchTest
     static final ArchRule packagesHaveNoCircles =

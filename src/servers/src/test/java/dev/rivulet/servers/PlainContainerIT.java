@@ -61,7 +61,7 @@ class PlainContainerIT {
     void withoutMicroProfileConfigTheLogNamesTheSettingsThatNobodyReads() {
         assertThat(server.log())
                 .contains("There is no MicroProfile Config: settings are system properties and environment variables")
-                .contains("There is no MicroProfile Config, so nobody reads [rivulet.event.max-size] of META-INF/");
+                .contains("There is no MicroProfile Config, so [rivulet.event.max-size] of META-INF/");
         assertThat(server.app(PlainWars.NO_JSON_B).post("api/channels/sizes", LONG))
                 .endsWith("-1");
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.micro;
 
-import dev.rivulet.server.internal.engine.delivery.NullDelivery;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

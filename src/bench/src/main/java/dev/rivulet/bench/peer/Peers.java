@@ -2,11 +2,13 @@
 package dev.rivulet.bench.peer;
 
 import dev.rivulet.bench.limit.RawServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All of them, Rivulet first. */
 public final class Peers {
@@ -22,16 +24,19 @@ public final class Peers {
     public static final String RECORDING = "recording.jfr";
 
     private final Installation installation;
+    private final Optional<Path> before;
     private final boolean profiled;
 
     /**
      * The peers of an installation.
      *
      * @param installation where they lie
+     * @param before the {@code bench.war} that another build has left in its {@code target/run/rivulet}, to be measured too
      * @param profiled whether those that are JVMs record where their time goes
      */
-    public Peers(Installation installation, boolean profiled) {
+    public Peers(Installation installation, Optional<Path> before, boolean profiled) {
         this.installation = installation;
+        this.before = before;
         this.profiled = profiled;
     }
 
@@ -41,9 +46,21 @@ public final class Peers {
      * @return in the order in which they are measured and told
      */
     public List<Peer> all() {
+        List<Peer> peers = new ArrayList<>();
+        peers.add(onPayara("rivulet", "/api/rivulet", "Rivulet, Payara Micro", true, BenchWar::write));
+        before.ifPresent(other -> peers.add(onPayara(
+                "before",
+                "/api/rivulet",
+                "Rivulet before, Payara Micro",
+                true,
+                war -> Files.copy(other, war, StandardCopyOption.REPLACE_EXISTING))));
+        peers.addAll(others());
+        return List.copyOf(peers);
+    }
+
+    private List<Peer> others() {
         return List.of(
-                onPayara("rivulet", "Rivulet, Payara Micro", true),
-                onPayara("jersey", "Jersey's SseBroadcaster, Payara Micro", false),
+                onPayara("jersey", "/api/jersey", "Jersey's SseBroadcaster, Payara Micro", false, BenchWar::write),
                 spring("spring-mvc", "Spring MVC's SseEmitter, Tomcat", "dev.rivulet.bench.springmvc.SpringMvc"),
                 spring("spring-webflux", "Spring WebFlux, Netty", "dev.rivulet.bench.springwebflux.SpringWebFlux"),
                 quarkus(),
@@ -53,11 +70,11 @@ public final class Peers {
                 raw("raw-batched", "limit: a write per request", "batched"));
     }
 
-    private Peer onPayara(String name, String title, boolean replays) {
+    private Peer onPayara(String name, String path, String title, boolean replays, WarWriter application) {
         return new Peer(
                 name,
                 title,
-                "/api/" + name,
+                path,
                 true,
                 replays,
                 true,
@@ -65,7 +82,7 @@ public final class Peers {
                 (port, folder) -> {
                     Path jar = Installation.require(installation.server(), "payara-micro.jar has not been copied");
                     Path war = folder.resolve("bench.war");
-                    BenchWar.write(war);
+                    application.write(war);
                     return java(
                             folder,
                             POOLED_BUFFERS,
@@ -205,5 +222,11 @@ public final class Peers {
         }
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Puts the application under load into a file. */
+    @FunctionalInterface
+    private interface WarWriter {
+        void write(Path war) throws IOException;
     }
 }

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +23,7 @@ public final class PayaraMicroProcess implements AutoCloseable {
     private final LoggedProcess process;
     private final int port = LoggedProcess.freePort();
     private final List<String> settings = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private boolean rootTaken = true;
     private OptionalInt tlsPort = OptionalInt.empty();
 
@@ -50,6 +53,12 @@ public final class PayaraMicroProcess implements AutoCloseable {
     /** Has all that it deploys use these settings, whatever their own say, when it is started. */
     public PayaraMicroProcess with(String... settingsOfAll) {
         settings.addAll(List.of(settingsOfAll));
+        return this;
+    }
+
+    /** Has a variable in its environment when it is started. */
+    public PayaraMicroProcess withVariable(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -131,7 +140,9 @@ public final class PayaraMicroProcess implements AutoCloseable {
         if (rootTaken && wars.size() == 1) {
             command.addAll(List.of("--contextroot", "/"));
         }
-        process.start(new ProcessBuilder(command));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        process.start(builder);
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline && !awaitExit(Duration.ofMillis(100))) {
             if (log().substring(said).contains("ready in")) {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * The node lives while a canary comes out of every delivery loop in good time.
+ * The node lives while a probe comes out of every delivery loop in good time.
  *
  * @param node sends it
  * @param patience how long it may take
@@ -22,7 +22,7 @@ record DeliveryCheck(NodeStatus node, Duration patience) implements HealthCheck 
     @Override
     public HealthCheckResponse call() {
         try {
-            node.sendCanary().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            node.probe().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return HealthCheckResponse.up(NAME);
         } catch (TimeoutException e) {
             return down("An event has not come out of every delivery loop within " + patience.toSeconds()

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what the node counts, about once a second. The channels that injection points or settings name have series
- * of their own; all others are shown as one, since whoever makes channels at run time may make any number.
+ * of their own as soon as they exist; all others are shown as one, since an application may make any number at run time.
  */
 @ApplicationScoped
 public class NodeMetrics implements NodeObserver {
@@ -86,8 +86,8 @@ public class NodeMetrics implements NodeObserver {
                         new Tag("reason", reason))));
         registerWaits(registered);
         others = new ChannelMetrics(registered, OTHERS);
-        node.namedChannels().forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
         metrics = registered;
+        addNamedChannels(registered);
     }
 
     /**
@@ -107,6 +107,7 @@ public class NodeMetrics implements NodeObserver {
         if (metrics == null || bytesSent == null || others == null) {
             return;
         }
+        addNamedChannels(metrics);
         bytesSent.riseTo(node.bytesSent());
         node.refusals().forEach((reason, count) -> {
             RisingCounter counter = refusals.get(reason);
@@ -129,6 +130,14 @@ public class NodeMetrics implements NodeObserver {
             }
         }
         others.show(counts, lag, streams);
+    }
+
+    /** Settings may name a channel that is never made, since it is misspelt or of another release. */
+    private void addNamedChannels(Metrics registered) {
+        node.namedChannels().stream()
+                .filter(name ->
+                        !byChannel.containsKey(name) && channels.find(name).isPresent())
+                .forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
     }
 
     /** A histogram as Prometheus reads it: MicroProfile's own would have to be told of each write. */

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A node whose canary a test lets out. */
+/** A node whose probe a test lets out. */
 final class FakeNode implements NodeStatus {
 
-    final CompletableFuture<Void> canary = new CompletableFuture<>();
+    final CompletableFuture<Void> probe = new CompletableFuture<>();
     boolean ready = true;
 
     @Override
@@ -22,8 +22,8 @@ final class FakeNode implements NodeStatus {
     }
 
     @Override
-    public CompletionStage<Void> sendCanary() {
-        return canary;
+    public CompletionStage<Void> probe() {
+        return probe;
     }
 
     @Override

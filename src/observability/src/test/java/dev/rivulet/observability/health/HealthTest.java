@@ -25,8 +25,8 @@ class HealthTest {
     }
 
     @Test
-    void livesWhenTheCanaryComesOut() {
-        node.canary.complete(null);
+    void livesWhenTheProbeComesOut() {
+        node.probe.complete(null);
         assertThat(new DeliveryCheck(node, patience).call().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -40,7 +40,7 @@ class HealthTest {
 
     @Test
     void doesNotLiveWhenTheLoopsHaveEnded() {
-        node.canary.completeExceptionally(new IllegalStateException("ended"));
+        node.probe.completeExceptionally(new IllegalStateException("ended"));
         assertThat(new DeliveryCheck(node, patience).call().getStatus()).isEqualTo(Status.DOWN);
     }
 

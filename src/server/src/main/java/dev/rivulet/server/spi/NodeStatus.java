@@ -16,12 +16,12 @@ public interface NodeStatus {
     boolean isReady();
 
     /**
-     * Sends a canary: an event on a channel of its own, through every delivery loop to a stream that ends there.
+     * Sends a probe: an event on a channel of its own, through every delivery loop to a stream that ends there.
      *
      * @return completed when it has come out of every loop; the one under way if there is one; exceptionally when the loops
      *     have ended
      */
-    CompletionStage<Void> sendCanary();
+    CompletionStage<Void> probe();
 
     /**
      * How many streams are open.
@@ -47,7 +47,7 @@ public interface NodeStatus {
     /**
      * The channels that injection points or settings name: a set that grows with the application, and not with its use.
      *
-     * @return names
+     * @return names; a channel that only settings name may not exist yet, or ever
      */
     Set<String> namedChannels();
 

@@ -9,22 +9,18 @@ import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.encoding.JsonWriter;
-import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
-import dev.rivulet.server.internal.engine.delivery.StreamTerms;
+import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.http.Admission;
 import dev.rivulet.server.internal.http.Announcer;
-import dev.rivulet.server.internal.http.ChannelRegistry;
-import dev.rivulet.server.internal.http.Drain;
 import dev.rivulet.server.internal.http.Endpoint;
-import dev.rivulet.server.internal.http.Observers;
+import dev.rivulet.server.internal.http.NodeChannels;
+import dev.rivulet.server.internal.http.NodeReport;
 import dev.rivulet.server.internal.http.Refusals;
-import dev.rivulet.server.internal.http.Registrar;
 import dev.rivulet.server.internal.http.Requests;
-import dev.rivulet.server.internal.http.Retreat;
 import dev.rivulet.server.internal.http.SinkThreads;
+import dev.rivulet.server.internal.http.Sinks;
 import dev.rivulet.server.internal.http.StartReport;
-import dev.rivulet.server.internal.http.Status;
-import dev.rivulet.server.internal.http.StreamLimits;
+import dev.rivulet.server.internal.http.StreamMeter;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -46,8 +42,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +51,6 @@ public class Node {
 
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-    private static final double RETRY_JITTER = 0.2;
 
     @Inject
     Settings settings;
@@ -90,70 +83,43 @@ public class Node {
     private Requests requests;
     private StartReport report;
     private JsonWriter json;
-    private DeliveryLoops loops;
-    private Registrar registrar;
-    private Retreat retreat;
-    private Status status;
-    private ChannelRegistry channels;
+    private Engine engine;
+    private NodeReport status;
+    private NodeChannels channels;
 
     @PostConstruct
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
+        SinkThreads sinkThreads = threads.sinkThreads();
         Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
         requests = new Requests(beans, settings.crossOrigin(), refusals);
         report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
-        SinkThreads sinkThreads = threads.sinkThreads();
         json = JsonWriter.ofThisApplication();
-        StreamTerms terms = new StreamTerms(
-                settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
-        Observers watching = new Observers(
+        Announcer announcer = new Announcer(
+                this::announce,
+                threads.announcements(),
                 tracer.isUnsatisfied() ? Optional.empty() : Optional.of(tracer.get()),
                 observers.stream().toList(),
                 threads.observations(),
                 InstantSource.system());
-        loops = new DeliveryLoops(settings.deliveryLoops(), System::nanoTime, terms.tick(), () -> {
-            channels.expire();
-            watching.tick();
-            sinkThreads.beginnings().tick();
-        });
-        Announcer announcer = new Announcer(this::announce, threads.announcements());
-        registrar = new Registrar(
-                loops,
-                terms,
-                requests,
-                sinkThreads,
-                announcer,
-                watching,
-                new StreamLimits(settings.limits(), this::retryAfter),
-                settings.limits(),
-                InstantSource.system());
+        StreamMeter meter = new StreamMeter(announcer);
+        engine = Engine.builder(settings)
+                .threads(threads.factory())
+                .meter(meter)
+                .onTick(() -> {
+                    announcer.tick();
+                    sinkThreads.beginnings().tick();
+                })
+                .build();
+        Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
         EventEncoder encoder = new EventEncoder(
                 new DataWriter(json, () -> Optional.ofNullable(providers.get())),
                 settings.eventMaxSize(),
                 settings.limits().eventId());
-        retreat = new Retreat(
-                registrar,
-                settings.drainNotice(),
-                new Drain(
-                        settings.drainPeriod(),
-                        settings.drainRetry(),
-                        System::nanoTime,
-                        Drain.Pause.parking(),
-                        new SplittableRandom()));
-        Admission admission = new Admission(this::currentPolicy, requests);
-        channels = new ChannelRegistry(
-                settings,
-                encoder,
-                System::nanoTime,
-                loops,
-                registrar,
-                admission,
-                watching,
-                () -> retreat.start(threads.factory()));
-        status = new Status(
-                registrar, retreat, loops, terms, settings.channelHistory().keySet(), refusals::counts);
+        channels = new NodeChannels(
+                engine, settings, encoder, sinks, announcer, new Admission(this::currentPolicy, requests), meter);
+        status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
         extension.channels().forEach(channels::get);
-        loops.start(threads.factory());
     }
 
     @Produces
@@ -192,8 +158,7 @@ public class Node {
 
     /** Ends the streams while the server still can send their last bytes. */
     public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
-        retreat.run();
-        loops.stop(STOP_TIMEOUT);
+        engine.close();
         threads.stop(STOP_TIMEOUT);
     }
 
@@ -213,18 +178,6 @@ public class Node {
             resolvedPolicy = policy.get();
         }
         return Optional.ofNullable(resolvedPolicy);
-    }
-
-    private long retryMillis() {
-        long millis = settings.retry().toMillis();
-        return Math.round(
-                millis * (1 + RETRY_JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
-    }
-
-    /** Later for some than for others, so that they do not all come back at once. */
-    private Duration retryAfter() {
-        Duration least = settings.limits().retryAfter();
-        return least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis() / 2 + 1));
     }
 
     private void announce(Object event) {

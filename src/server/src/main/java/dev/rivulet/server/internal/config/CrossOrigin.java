@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.config;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,35 +18,32 @@ import java.util.regex.Pattern;
  */
 public record CrossOrigin(Set<String> origins, boolean credentials) {
 
-    static final String ORIGINS = "rivulet.cors.origins";
-    static final String CREDENTIALS = "rivulet.cors.credentials";
-
     private static final String ALL = "*";
     private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
-    static CrossOrigin read(SettingsSource source) {
-        String text = source.get(ORIGINS).orElse("").strip();
-        Set<String> origins = new LinkedHashSet<>();
-        for (String origin : text.isEmpty() ? new String[0] : text.split("\\s*,\\s*", -1)) {
-            if (!origin.equals(ALL) && !ORIGIN.matcher(origin).matches()) {
-                throw new InvalidSettingException(
-                        ORIGINS,
-                        text,
-                        "a list of origins with commas between, each in lower case and without a path, such as"
-                                + " https://app.example.org, or * for every origin");
-            }
-            origins.add(origin);
+    static final Syntax<Set<String>> SYNTAX = new Syntax<>(
+            CrossOrigin::parsed,
+            "a list of origins with commas between, each in lower case and without a path, such as"
+                    + " https://app.example.org, or * alone for every origin",
+            "scheme, host in lower case and port; no path");
+
+    static CrossOrigin of(Values values, Reading reading) {
+        Set<String> origins = values.get(SettingsTable.CORS_ORIGINS);
+        boolean credentials = values.get(SettingsTable.CORS_CREDENTIALS);
+        if (credentials && origins.contains(ALL)) {
+            reading.refuse(
+                    SettingsTable.CORS_ORIGINS.key(),
+                    ALL,
+                    "* without " + SettingsTable.CORS_CREDENTIALS.key() + " only; with it, name the origins");
         }
-        String credentials = source.get(CREDENTIALS).orElse("false").strip();
-        if (!credentials.matches("true|false")) {
-            throw new InvalidSettingException(CREDENTIALS, credentials, "true or false");
-        }
-        boolean withCredentials = Boolean.parseBoolean(credentials);
-        if (origins.contains(ALL) && (withCredentials || origins.size() > 1)) {
-            throw new InvalidSettingException(
-                    ORIGINS, text, "* alone and without rivulet.cors.credentials; with it, name the origins");
-        }
-        return new CrossOrigin(Set.copyOf(origins), withCredentials);
+        return new CrossOrigin(origins, credentials);
+    }
+
+    private static Optional<Set<String>> parsed(String text) {
+        Set<String> origins = text.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(text.split("\\s*,\\s*", -1)));
+        boolean allowed = origins.equals(Set.of(ALL))
+                || origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches());
+        return allowed ? Optional.of(Set.copyOf(origins)) : Optional.empty();
     }
 
     /**

@@ -2,61 +2,85 @@
 package dev.rivulet.server.internal.config;
 
 import java.time.Duration;
-import java.util.Set;
 
-/**
- * How much one node, and one client, may have.
- *
- * @param streams open streams on this node
- * @param streamsPerChannel open streams of one channel
- * @param streamsPerPrincipal open streams of one authenticated user
- * @param streamsPerAddress open streams from one remote address
- * @param channels channels that exist
- * @param lastEventId characters of the id that a client resumes from
- * @param eventId characters of an id that the application gives an event
- * @param retryAfter when a refused client may try again, at the least
- */
-public record Limits(
-        int streams,
-        int streamsPerChannel,
-        int streamsPerPrincipal,
-        int streamsPerAddress,
-        int channels,
-        int lastEventId,
-        int eventId,
-        Duration retryAfter) {
+/** How much one node, and one client, may have. */
+public final class Limits {
 
-    static final Set<String> KEYS = Set.of(
-            "rivulet.limit.streams",
-            "rivulet.limit.streams-per-channel",
-            "rivulet.limit.streams-per-principal",
-            "rivulet.limit.streams-per-address",
-            "rivulet.limit.channels",
-            "rivulet.limit.last-event-id",
-            "rivulet.limit.event-id",
-            "rivulet.limit.retry-after");
+    private final Values values;
 
-    private static final int MOST = 10_000_000;
-
-    static Limits read(SettingsSource source) {
-        int streams = count(source, "rivulet.limit.streams", 50_000, MOST);
-        return new Limits(
-                streams,
-                count(source, "rivulet.limit.streams-per-channel", streams, MOST),
-                count(source, "rivulet.limit.streams-per-principal", 100, MOST),
-                count(source, "rivulet.limit.streams-per-address", streams, MOST),
-                count(source, "rivulet.limit.channels", 100_000, MOST),
-                count(source, "rivulet.limit.last-event-id", 8_192, 1 << 20),
-                count(source, "rivulet.limit.event-id", 1_024, 1 << 20),
-                Settings.duration(
-                        source,
-                        "rivulet.limit.retry-after",
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(1)));
+    Limits(Values values) {
+        this.values = values;
     }
 
-    private static int count(SettingsSource source, String key, int otherwise, int most) {
-        return (int) Settings.integer(source, key, otherwise, 1, most);
+    /**
+     * Open streams on this node.
+     *
+     * @return at least 1
+     */
+    public int streams() {
+        return values.get(SettingsTable.LIMIT_STREAMS);
+    }
+
+    /**
+     * Open streams of one channel.
+     *
+     * @return at least 1
+     */
+    public int streamsPerChannel() {
+        return values.get(SettingsTable.LIMIT_STREAMS_PER_CHANNEL);
+    }
+
+    /**
+     * Open streams of one authenticated user.
+     *
+     * @return at least 1
+     */
+    public int streamsPerPrincipal() {
+        return values.get(SettingsTable.LIMIT_STREAMS_PER_PRINCIPAL);
+    }
+
+    /**
+     * Open streams from one remote address.
+     *
+     * @return at least 1
+     */
+    public int streamsPerAddress() {
+        return values.get(SettingsTable.LIMIT_STREAMS_PER_ADDRESS);
+    }
+
+    /**
+     * Channels that exist.
+     *
+     * @return at least 1
+     */
+    public int channels() {
+        return values.get(SettingsTable.LIMIT_CHANNELS);
+    }
+
+    /**
+     * Characters of the id that a client resumes from.
+     *
+     * @return at least 1
+     */
+    public int lastEventId() {
+        return values.get(SettingsTable.LIMIT_LAST_EVENT_ID);
+    }
+
+    /**
+     * Characters of an id that the application gives an event.
+     *
+     * @return at least 1
+     */
+    public int eventId() {
+        return values.get(SettingsTable.LIMIT_EVENT_ID);
+    }
+
+    /**
+     * When a refused client may try again, at the least.
+     *
+     * @return at least a second
+     */
+    public Duration retryAfter() {
+        return values.get(SettingsTable.LIMIT_RETRY_AFTER);
     }
 }

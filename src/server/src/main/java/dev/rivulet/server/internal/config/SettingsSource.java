@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.config;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +15,10 @@ interface SettingsSource {
 
     Optional<String> get(String key);
 
-    /** The {@code rivulet.} keys that somebody has set, as far as the source can tell. */
+    /** The {@code rivulet.} keys that have been set, as far as the source can list them. */
     Set<String> keys();
 
-    /** The environment's variables. */
+    /** The environment's variables; {@link #get} answers for them by their own names too. */
     default Set<String> variables() {
         return System.getenv().keySet();
     }
@@ -48,7 +49,7 @@ interface SettingsSource {
         public Set<String> keys() {
             Set<String> keys = new HashSet<>();
             config.getPropertyNames().forEach(keys::add);
-            keys.removeIf(key -> !key.startsWith(Settings.PREFIX));
+            keys.removeIf(key -> !key.startsWith(Setting.PREFIX));
             return keys;
         }
     }
@@ -65,8 +66,31 @@ interface SettingsSource {
         @Override
         public Set<String> keys() {
             return System.getProperties().stringPropertyNames().stream()
-                    .filter(key -> key.startsWith(Settings.PREFIX))
+                    .filter(key -> key.startsWith(Setting.PREFIX))
                     .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * A map alone.
+     *
+     * @param values by key
+     */
+    record Given(Map<String, String> values) implements SettingsSource {
+
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
+
+        @Override
+        public Set<String> keys() {
+            return values.keySet();
+        }
+
+        @Override
+        public Set<String> variables() {
+            return Set.of();
         }
     }
 }

@@ -27,7 +27,7 @@ final class UnreadSettings {
         } else {
             LOG.log(
                     Level.WARNING,
-                    "There is no MicroProfile Config, so nobody reads {0} of {1}; add an implementation, such as"
+                    "There is no MicroProfile Config, so {0} of {1} are not read; add an implementation, such as"
                             + " io.smallrye.config:smallrye-config, or set system properties or environment variables",
                     keys,
                     FILE);
@@ -48,7 +48,7 @@ final class UnreadSettings {
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.WARNING, "{0} cannot be read: {1}", FILE, e);
         }
-        keys.removeIf(key -> !key.startsWith(Settings.PREFIX));
+        keys.removeIf(key -> !key.startsWith(Setting.PREFIX));
         return keys;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Answers for the node's channels, with CORS headers on answers and refusals alike. */
 public final class Endpoint implements ChannelEndpoint {
 
-    private final ChannelRegistry channels;
+    private final NodeChannels channels;
     private final CrossOrigin crossOrigin;
     private final CurrentRequest currentRequest;
 
@@ -29,7 +29,7 @@ public final class Endpoint implements ChannelEndpoint {
      * @param crossOrigin which other origins have access
      * @param currentRequest who asks
      */
-    public Endpoint(ChannelRegistry channels, CrossOrigin crossOrigin, CurrentRequest currentRequest) {
+    public Endpoint(NodeChannels channels, CrossOrigin crossOrigin, CurrentRequest currentRequest) {
         this.channels = channels;
         this.crossOrigin = crossOrigin;
         this.currentRequest = currentRequest;
@@ -51,10 +51,10 @@ public final class Endpoint implements ChannelEndpoint {
     @Override
     public Response position(List<String> names) {
         allowOrigin();
-        List<LogChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
+        List<NodeChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
         Position lastEventId = channels.position(); // first: what comes meanwhile is then behind it
         JsonObjectBuilder positions = Json.createObjectBuilder();
-        for (LogChannel channel : admitted) {
+        for (NodeChannel channel : admitted) {
             Position position = channel.position();
             positions.add(channel.name(), position.toString());
             if (admitted.size() == 1) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.internal.engine.RefusedException;
 import jakarta.json.Json;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
@@ -90,6 +91,21 @@ public final class Problem {
     public static WebApplicationException unavailable(String detail, Duration retryAfter) {
         return new ServiceUnavailableException(
                 response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.of(retryAfter)));
+    }
+
+    /**
+     * The engine takes no more: 429 where that is for the caller to mend, else 503.
+     *
+     * @param refused says of what
+     * @param retryAfter when to try again
+     * @return what to throw
+     */
+    static WebApplicationException of(RefusedException refused, Duration retryAfter) {
+        String detail = String.valueOf(refused.getMessage());
+        return switch (refused.limit()) {
+            case PRINCIPAL, ADDRESS -> tooMany(detail, retryAfter);
+            case NODE, CHANNEL, CHANNELS, STOPPING -> unavailable(detail, retryAfter);
+        };
     }
 
     /**

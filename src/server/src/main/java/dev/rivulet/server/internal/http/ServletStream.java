@@ -69,10 +69,7 @@ final class ServletStream implements EventStream {
             return false;
         }
         try {
-            if (unflushed && output.isReady()) {
-                flush();
-            }
-            return !flushing && output.isReady();
+            return output.isReady();
         } catch (IllegalStateException e) {
             throw closed(e);
         }
@@ -83,8 +80,17 @@ final class ServletStream implements EventStream {
         try {
             output.write(bytes, offset, length);
             unflushed = true;
-            if (output.isReady()) {
-                flush();
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        }
+        flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        try {
+            if (unflushed && !flushing && output.isReady()) {
+                flushNow();
             }
         } catch (IllegalStateException e) {
             throw closed(e);
@@ -102,7 +108,7 @@ final class ServletStream implements EventStream {
         close();
     }
 
-    private void flush() throws IOException {
+    private void flushNow() throws IOException {
         unflushed = false;
         if (flushers == null) {
             output.flush();

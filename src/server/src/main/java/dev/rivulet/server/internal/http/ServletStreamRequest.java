@@ -75,7 +75,7 @@ final class ServletStreamRequest implements StreamRequest {
         }
         SessionListener.listenFor(sessions, application);
         Sessions.Member member = sessions.join(sessionId, ended);
-        if (request.getSession(false) == null) { // ended before the listener knew of this stream
+        if (isSessionOver()) { // before the listener knew of this stream
             ended.run();
         }
         return Optional.of(member);
@@ -121,10 +121,17 @@ final class ServletStreamRequest implements StreamRequest {
                         () -> SinkStream.open(sink, owner, threads.sends()));
     }
 
+    private boolean isSessionOver() {
+        try {
+            return request.getSession(false) == null;
+        } catch (IllegalStateException invalidated) {
+            return true;
+        }
+    }
+
     /** Null of a session that has been invalidated since the request was asked for it. */
     private static @Nullable String idOf(HttpSession session) {
         try {
-            session.getLastAccessedTime(); // throws of such a session, as getId does on some servers only
             return session.getId();
         } catch (IllegalStateException invalidated) {
             return null;

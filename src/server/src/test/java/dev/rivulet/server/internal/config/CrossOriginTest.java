@@ -60,16 +60,6 @@ class CrossOriginTest {
     }
 
     private static CrossOrigin read(Map<String, String> values) {
-        return CrossOrigin.read(new SettingsSource() {
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
-
-            @Override
-            public Set<String> keys() {
-                return values.keySet();
-            }
-        });
+        return Settings.of(values).crossOrigin();
     }
 }

@@ -153,7 +153,6 @@ final class FakeServlets {
         }
         return switch (called.getName()) {
             case "getId" -> sessionId;
-            case "getLastAccessedTime" -> 0L;
             default -> throw new UnsupportedOperationException(called.toString());
         };
     }

@@ -14,7 +14,7 @@ final class ChannelFeed implements Runnable {
     private static final int LOOK_AHEAD = 32; // what the first-level cache has room for
 
     private final DeliveryLoop loop;
-    private final Map<Subscription, Cursor> subscriptions = new LinkedHashMap<>(); // the loop's
+    private final Map<Reader, Cursor> readers = new LinkedHashMap<>(); // the loop's
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile int size;
     private volatile long lag;
@@ -23,10 +23,22 @@ final class ChannelFeed implements Runnable {
         this.loop = loop;
     }
 
-    /** Any thread. Events that come before the loop has looked wake it once. */
+    /**
+     * Any thread. Events that come before the loop has looked wake it once. Where it cannot be woken, the next event does that, or
+     * its next tick: the publisher is not harmed.
+     */
     void wake() {
         if (size > 0 && !due.get() && due.compareAndSet(false, true)) {
-            loop.execute(this);
+            boolean queued = false;
+            try {
+                queued = loop.execute(this);
+            } catch (Throwable fault) {
+                loop.errors().tell("A delivery loop could not be woken; it delivers at its next tick", fault);
+            } finally {
+                if (!queued) {
+                    due.set(false);
+                }
+            }
         }
     }
 
@@ -51,10 +63,10 @@ final class ChannelFeed implements Runnable {
     @Override
     public void run() {
         due.set(false);
-        List<Subscription> ahead = new ArrayList<>(Math.min(size, LOOK_AHEAD));
-        for (Subscription subscription : subscriptions.keySet()) {
-            if (subscription.canBeSentNews()) {
-                ahead.add(subscription);
+        List<Reader> ahead = new ArrayList<>(Math.min(size, LOOK_AHEAD));
+        for (Reader reader : readers.keySet()) {
+            if (reader.canBeSentNews()) {
+                ahead.add(reader);
             }
             if (ahead.size() == LOOK_AHEAD) {
                 deliver(ahead);
@@ -63,7 +75,7 @@ final class ChannelFeed implements Runnable {
         deliver(ahead);
     }
 
-    private static void deliver(List<Subscription> ahead) {
+    private static void deliver(List<Reader> ahead) {
         for (int i = 0; i < ahead.size(); i++) {
             ahead.get(i).wake();
         }
@@ -73,25 +85,25 @@ final class ChannelFeed implements Runnable {
     /** On the loop. */
     void measure() {
         long most = 0;
-        for (Cursor cursor : subscriptions.values()) {
+        for (Cursor cursor : readers.values()) {
             most = Math.max(most, cursor.lag());
         }
         lag = most;
     }
 
     /** On the loop, and not while it runs this feed. */
-    void add(Subscription subscription, Cursor cursor) {
-        if (subscriptions.isEmpty()) {
+    void add(Reader reader, Cursor cursor) {
+        if (readers.isEmpty()) {
             loop.add(this);
         }
-        subscriptions.put(subscription, cursor);
-        size = subscriptions.size();
+        readers.put(reader, cursor);
+        size = readers.size();
     }
 
     /** On the loop, and not while it runs this feed. */
-    void remove(Subscription subscription) {
-        subscriptions.remove(subscription);
-        size = subscriptions.size();
+    void remove(Reader reader) {
+        readers.remove(reader);
+        size = readers.size();
         if (size == 0) {
             loop.remove(this);
             lag = 0;

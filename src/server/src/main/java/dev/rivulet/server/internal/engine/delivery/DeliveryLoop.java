@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
-import dev.rivulet.server.CloseReason;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,50 +16,61 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryLoop implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger(DeliveryLoop.class.getName());
     private static final int TASKS_PER_TURN = 1024;
+    private static final long REST_AFTER_FAULT_NANOS = 1_000_000;
 
     private final LongSupplier nanoTime;
     private final long tickNanos;
     private final Runnable onTick;
+    private final ErrorHandler errors;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
-    private final Set<ChannelFeed> feeds = new LinkedHashSet<>(); // those with subscriptions
+    private final Set<LoopMember> members = new LinkedHashSet<>();
+    private final Set<ChannelFeed> feeds = new LinkedHashSet<>(); // those with readers
     private long lastTick;
-    private boolean ending;
+    private volatile boolean ending;
     private volatile boolean ended;
     private volatile @Nullable Thread sleeper;
 
     /**
-     * A loop that somebody has to {@link #run}.
+     * A loop that a thread has to {@link #run}, or {@link #turn} again and again.
      *
      * @param nanoTime the clock
-     * @param tick how often subscriptions are looked at when nothing else happens
+     * @param tick how often members are looked at when nothing else happens
      * @param onTick what else is to be done then
+     * @param errors is told of faults
      */
-    public DeliveryLoop(LongSupplier nanoTime, Duration tick, Runnable onTick) {
+    DeliveryLoop(LongSupplier nanoTime, Duration tick, Runnable onTick, ErrorHandler errors) {
         this.nanoTime = nanoTime;
         this.tickNanos = tick.toNanos();
         this.onTick = onTick;
+        this.errors = errors;
         this.lastTick = nanoTime.getAsLong();
     }
 
-    /** Runs until {@link #end}, with the calling thread as the loop's only one. */
+    /** Runs until {@link #end}, with the calling thread as the loop's only one. Nothing that is thrown ends it before. */
     @Override
     public void run() {
         while (!ended) {
-            long idleNanos = turn();
-            if (idleNanos > 0 && !ended) {
-                sleep(idleNanos);
+            try {
+                long idleNanos = turn();
+                if (idleNanos > 0 && !ended) {
+                    sleep(idleNanos);
+                }
+            } catch (Throwable fault) {
+                survive(fault);
             }
         }
         do {
-            turn();
+            try {
+                turn();
+            } catch (Throwable fault) {
+                survive(fault);
+            }
         } while (!tasks.isEmpty());
     }
 
     /**
-     * Does what is to be done now.
+     * Does what is to be done now. Called by one thread.
      *
      * @return nanoseconds until the next tick; 0 if there is more to do
      */
@@ -74,14 +82,13 @@ public final class DeliveryLoop implements Runnable {
             }
             runSafely(task);
         }
+        if (ending && !ended) {
+            endMembers();
+        }
         long now = nanoTime.getAsLong();
         if (now - lastTick >= tickNanos) {
             lastTick = now;
-            for (Subscription subscription : List.copyOf(subscriptions)) {
-                runSafely(() -> subscription.tick(now));
-            }
-            feeds.forEach(ChannelFeed::measure);
-            runSafely(onTick);
+            tick(now);
         }
         return tasks.isEmpty() ? Math.max(1, lastTick + tickNanos - now) : 0;
     }
@@ -100,35 +107,27 @@ public final class DeliveryLoop implements Runnable {
         if (ended && tasks.remove(task)) {
             return false;
         }
-        Thread sleeping = sleeper;
-        if (sleeping != null) {
-            LockSupport.unpark(sleeping);
-        }
+        wakeUp();
         return true;
     }
 
-    /** Closes every subscription and ends the loop. Any thread; returns at once. */
+    /** Ends every member, and the loop. Any thread; returns at once. */
     void end() {
-        execute(() -> {
-            ending = true;
-            for (Subscription subscription : List.copyOf(subscriptions)) {
-                runSafely(() -> subscription.close(CloseReason.APPLICATION_STOPPED, null));
-            }
-            ended = true;
-        });
+        ending = true;
+        wakeUp();
     }
 
-    /** On the loop: whether it takes no stream any more. */
+    /** Whether it takes no stream any more. */
     boolean isEnding() {
         return ending;
     }
 
-    void add(Subscription subscription) {
-        subscriptions.add(subscription);
+    void add(LoopMember member) {
+        members.add(member);
     }
 
-    void remove(Subscription subscription) {
-        subscriptions.remove(subscription);
+    void remove(LoopMember member) {
+        members.remove(member);
     }
 
     void add(ChannelFeed feed) {
@@ -143,21 +142,51 @@ public final class DeliveryLoop implements Runnable {
         return nanoTime.getAsLong();
     }
 
+    ErrorHandler errors() {
+        return errors;
+    }
+
+    private void tick(long now) {
+        for (LoopMember member : members.toArray(new LoopMember[0])) {
+            member.tick(now);
+        }
+        feeds.forEach(ChannelFeed::measure);
+        runSafely(onTick);
+    }
+
+    private void endMembers() {
+        members.forEach(LoopMember::loopEnds); // they leave later, by tasks
+        ended = true;
+    }
+
+    private void wakeUp() {
+        Thread sleeping = sleeper;
+        if (sleeping != null) {
+            LockSupport.unpark(sleeping);
+        }
+    }
+
     private void sleep(long nanos) {
         sleeper = Thread.currentThread();
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && !ending) {
             LockSupport.parkNanos(this, nanos);
             Thread.interrupted(); // only end() ends a loop; a flag that stays would let it spin
         }
         sleeper = null;
     }
 
-    /** One subscription's fault must not end the others' deliveries. */
-    private static void runSafely(Runnable task) {
+    /** One member's fault must not end the others' deliveries. */
+    private void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A delivery failed in a way that Rivulet did not expect; the other streams go on", e);
+        } catch (Throwable fault) {
+            errors.tell("A delivery failed in a way that Rivulet did not expect; the other streams go on", fault);
         }
+    }
+
+    /** Outside of any task; what was to be done is still there to do, at the latest at the next tick. */
+    private void survive(Throwable fault) {
+        errors.tell("A delivery loop failed in a way that Rivulet did not expect, and goes on", fault);
+        LockSupport.parkNanos(this, REST_AFTER_FAULT_NANOS);
     }
 }

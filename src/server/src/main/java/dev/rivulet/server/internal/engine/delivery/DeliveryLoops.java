@@ -27,24 +27,33 @@ public final class DeliveryLoops {
      * @param nanoTime the clock
      * @param tick how often a loop looks at its subscriptions when nothing else happens
      * @param onTick what one of them does then
+     * @param errors is told of faults
      */
-    public DeliveryLoops(int count, LongSupplier nanoTime, Duration tick, Runnable onTick) {
+    public DeliveryLoops(int count, LongSupplier nanoTime, Duration tick, Runnable onTick, ErrorHandler errors) {
         for (int i = 0; i < count; i++) {
-            loops.add(new DeliveryLoop(nanoTime, tick, i == 0 ? onTick : () -> {}));
+            loops.add(new DeliveryLoop(nanoTime, tick, i == 0 ? onTick : () -> {}, errors));
         }
     }
 
     /**
-     * Starts the threads.
+     * Starts the threads, or none of them.
      *
      * @param factory makes them
      */
     public void start(ThreadFactory factory) {
-        for (DeliveryLoop loop : loops) {
-            Thread thread = factory.newThread(loop);
-            thread.setName("rivulet-delivery-" + threads.size());
-            threads.add(thread);
-            thread.start();
+        boolean all = false;
+        try {
+            for (DeliveryLoop loop : loops) {
+                Thread thread = factory.newThread(loop);
+                thread.setName("rivulet-delivery-" + threads.size());
+                thread.start();
+                threads.add(thread);
+            }
+            all = true;
+        } finally {
+            if (!all) {
+                loops.forEach(DeliveryLoop::end);
+            }
         }
     }
 
@@ -81,6 +90,19 @@ public final class DeliveryLoops {
      */
     public DeliveryLoop next() {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+    }
+
+    /**
+     * Has each loop do what is to be done now, on the calling thread, where they have no threads.
+     *
+     * @return true if there is more to do
+     */
+    public boolean turn() {
+        boolean more = false;
+        for (DeliveryLoop loop : loops) {
+            more |= loop.turn() == 0;
+        }
+        return more;
     }
 
     /** All of them. */

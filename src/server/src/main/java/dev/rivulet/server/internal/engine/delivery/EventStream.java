@@ -18,7 +18,7 @@ public interface EventStream {
     void start(StreamOwner owner);
 
     /**
-     * Whether a write would be taken now. After {@code false} the owner's {@link StreamOwner#ready} is called when it
+     * Whether a write would be taken now: asks, and does nothing else. After {@code false} the owner's {@link StreamOwner#ready} is called when it
      * would.
      *
      * @return true if {@link #write} may be called
@@ -35,6 +35,14 @@ public interface EventStream {
      * @throws IOException if the client is gone
      */
     void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /**
+     * Sends what has been written and the container has kept back, if it would take that now. Streams that keep nothing back have
+     * nothing to do.
+     *
+     * @throws IOException if the client is gone
+     */
+    default void flush() throws IOException {}
 
     /** Ends the response, after what has been handed over. Does nothing the second time. */
     void close();

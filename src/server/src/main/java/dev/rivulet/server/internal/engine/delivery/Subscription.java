@@ -5,45 +5,57 @@ import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
-import dev.rivulet.server.internal.engine.log.Trace;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's cursors and the stream that they feed. Its state belongs to its delivery loop; what other threads call only
- * hands the loop a task.
+ * One client's cursors and the stream that they feed, from its admission to its end. Its state belongs to its delivery loop; what
+ * other threads call only hands the loop a task. That a stream is to end, or takes bytes again, is noted beside the task, so that
+ * the next tick finds it where the task could not be queued.
  */
-public final class Subscription implements StreamOwner {
+public final class Subscription implements StreamOwner, LoopMember, Reader {
 
     private static final int WRITES_PER_TURN = 16;
 
     private final long id;
     private final DeliveryLoop loop;
     private final Client client;
-    private final StreamTerms terms;
-    private final SubscriptionListener listener;
+    private final StreamContext context;
+    private final StreamListener listener;
     private final long retryMillis;
     private final Optional<Long> expiresAt;
 
+    // Any thread's.
+    private volatile @Nullable Ending ending;
+    private volatile boolean ready;
+
     // The loop's.
     private final Cursors cursors = new Cursors();
-    private List<Gap> gaps = List.of(); // to be told
-    private @Nullable EventStream stream;
-    private boolean opening = true;
-    private boolean writable;
-    private boolean closed;
+    private State state = State.WAITING;
+    private List<ChannelCursor> proposed = List.of();
+    private Notices notices = Notices.OPENING;
+    private @Nullable StreamWriter writer;
     private boolean hasTurn;
-    private long lastWrite;
-    private long measuredFrom;
-    private long blockedSince;
-    private long eventsSent;
-    private long bytesSent;
+
+    /** How far it has come. */
+    private enum State {
+        /** Admitted, and without a stream as yet. */
+        WAITING,
+        /** With a stream. */
+        OPEN,
+        /** For good. */
+        ENDED
+    }
+
+    /** Why it is to end. */
+    private record Ending(CloseReason reason, @Nullable Throwable cause) {}
 
     /**
      * A subscription whose stream has yet to be opened.
@@ -51,26 +63,32 @@ public final class Subscription implements StreamOwner {
      * @param id unique on the node
      * @param loop owns it
      * @param client who subscribes
-     * @param terms what holds for every stream
+     * @param context what all have in common
      * @param listener is told of its life
      */
-    public Subscription(long id, DeliveryLoop loop, Client client, StreamTerms terms, SubscriptionListener listener) {
+    public Subscription(long id, DeliveryLoop loop, Client client, StreamContext context, StreamListener listener) {
         this.id = id;
         this.loop = loop;
         this.client = client;
-        this.terms = terms;
+        this.context = context;
         this.listener = listener;
-        this.retryMillis = terms.retryMillis().getAsLong();
+        this.retryMillis = context.retryMillis().getAsLong();
         this.expiresAt = client.stayNanos().map(stay -> loop.now() + stay);
     }
 
     /**
-     * Adds channels; one that is there already stays as it is. Any thread.
+     * Proposes channels: they are among its positions, and nothing of them is sent before {@link #join}. Any thread.
      *
      * @param added where the client is in them
+     * @return false if the loop has ended, and with it the subscription
      */
-    public void add(List<ChannelCursor> added) {
-        loop.execute(() -> join(added));
+    public boolean propose(List<ChannelCursor> added) {
+        return execute(() -> take(added));
+    }
+
+    /** Joins the channels that were proposed; one that is there already stays as it is. Any thread. */
+    public void join() {
+        execute(this::joinProposed);
     }
 
     /** Ends the stream for the application. Any thread. */
@@ -84,7 +102,7 @@ public final class Subscription implements StreamOwner {
      * @param reason what the application is told
      */
     public void close(CloseReason reason) {
-        loop.execute(() -> close(reason, null));
+        end(new Ending(reason, null));
     }
 
     /**
@@ -93,16 +111,12 @@ public final class Subscription implements StreamOwner {
      * @param waitMillis how long the client is told to wait before it comes back
      */
     public void drain(long waitMillis) {
-        loop.execute(() -> {
-            try {
-                if (isWritable()) {
-                    byte[] retry = WireFormat.retry(waitMillis);
-                    write(retry, 0, retry.length);
-                }
-                close(CloseReason.APPLICATION_STOPPED, null);
-            } catch (IOException | RuntimeException e) {
-                close(CloseReason.CLIENT_GONE, e);
+        execute(() -> {
+            StreamWriter open = writer;
+            if (state == State.OPEN && open != null && open.isWritable()) {
+                open.write(Chunk.withoutEvents(WireFormat.retry(waitMillis)));
             }
+            close(CloseReason.APPLICATION_STOPPED, null);
         });
     }
 
@@ -111,9 +125,16 @@ public final class Subscription implements StreamOwner {
      *
      * @return completed by the loop; exceptionally if it has ended
      */
-    public CompletableFuture<SubscriptionInfo> look() {
+    public CompletableFuture<SubscriptionInfo> snapshot() {
         CompletableFuture<SubscriptionInfo> answer = new CompletableFuture<>();
-        if (!loop.execute(() -> answer.complete(info()))) {
+        boolean asked = loop.execute(() -> {
+            try {
+                answer.complete(info());
+            } catch (Throwable fault) {
+                answer.completeExceptionally(fault);
+            }
+        });
+        if (!asked) {
             answer.cancel(false);
         }
         return answer;
@@ -121,88 +142,41 @@ public final class Subscription implements StreamOwner {
 
     @Override
     public void opened(EventStream opened) {
-        if (!loop.execute(() -> open(opened))) {
-            opened.close();
-            listener.released();
+        boolean queued = false;
+        try {
+            queued = loop.execute(() -> open(opened));
+        } finally {
+            if (!queued) {
+                context.errors().guard("A stream of an application that stops could not be closed", opened::close);
+            }
         }
     }
 
     @Override
     public void ready() {
-        loop.execute(this::resume);
+        ready = true;
+        execute(this::resume);
     }
 
     @Override
     public void gone(@Nullable Throwable cause) {
-        CloseReason reason = cause == null ? CloseReason.CLOSED_BY_APPLICATION : CloseReason.CLIENT_GONE;
-        if (!loop.execute(() -> close(reason, cause))) {
-            listener.released();
-        }
+        end(new Ending(cause == null ? CloseReason.CLOSED_BY_APPLICATION : CloseReason.CLIENT_GONE, cause));
     }
 
-    private void join(List<ChannelCursor> added) {
-        if (closed) {
-            return;
-        }
-        List<ChannelCursor> joined = added.stream().filter(cursors::add).toList();
-        for (ChannelCursor cursor : joined) {
-            if (stream != null && cursors.havePassed(cursor)) {
-                // What it is asked for is behind the ids that this client has.
-                tell(cursor.gapAtStart());
-                cursor.cursor().moveToStart();
-            } else if (cursor.cursor().startsAfterGap()) {
-                tell(cursor.gapAtStart());
-            }
-        }
-        if (stream != null && !joined.isEmpty()) {
-            joined.forEach(this::enter);
-            measuredFrom = loop.now();
-            opening = true;
-            deliver();
-        }
-    }
-
-    private void open(EventStream opened) {
-        if (closed || loop.isEnding()) {
-            opened.close();
-            close(CloseReason.APPLICATION_STOPPED, null);
-            return;
-        }
-        stream = opened;
-        lastWrite = loop.now();
-        blockedSince = lastWrite;
-        measuredFrom = lastWrite;
-        loop.add(this);
-        cursors.all().forEach(this::enter);
-        listener.opened(info());
-        deliver();
-    }
-
-    private void resume() {
-        writable = true;
+    @Override
+    public boolean canBeSentNews() {
         try {
-            isWritable(); // a stream that is asked sends what the container had kept back
-        } catch (IOException | RuntimeException e) {
-            close(CloseReason.CLIENT_GONE, e);
-        }
-        deliver();
-    }
-
-    /**
-     * Whether there is something to write, and the stream would take it. Those of several channels say so without a look: they have
-     * many cursors, and are looked at once for all that have news. Throws nothing.
-     */
-    boolean canBeSentNews() {
-        try {
+            // Those of several channels have many cursors, and are looked at once for all that have news.
             return cursors.areSeveral() || (hasNews() && isWritable());
-        } catch (IOException | RuntimeException | Error e) {
-            close(CloseReason.CLIENT_GONE, e);
+        } catch (Throwable failure) {
+            fail(failure);
             return false;
         }
     }
 
     /** One of its channels has news. Those of several channels wait for each other, to be looked at once. */
-    void wake() {
+    @Override
+    public void wake() {
         if (cursors.areSeveral()) {
             takeAnotherTurn();
         } else {
@@ -210,8 +184,133 @@ public final class Subscription implements StreamOwner {
         }
     }
 
+    @Override
+    public void tick(long now) {
+        try {
+            Ending asked = ending;
+            if (state == State.ENDED) {
+                leave(); // the task that was to do so could not be queued
+            } else if (asked != null) {
+                close(asked.reason(), asked.cause());
+            } else if (expiresAt.isPresent() && now - expiresAt.get() >= 0) {
+                close(CloseReason.TOKEN_EXPIRED, null);
+            } else if (state == State.OPEN) {
+                resume();
+                keepAlive(now);
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    @Override
+    public void loopEnds() {
+        close(CloseReason.APPLICATION_STOPPED, null);
+    }
+
+    private void end(Ending asked) {
+        if (ending == null) {
+            ending = asked;
+        }
+        execute(() -> close(asked.reason(), asked.cause()));
+    }
+
+    private boolean execute(Step step) {
+        return loop.execute(() -> {
+            try {
+                step.take();
+            } catch (Throwable failure) {
+                fail(failure);
+            }
+        });
+    }
+
+    /** One of the loop's tasks; what it throws ends the stream. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void take(List<ChannelCursor> added) {
+        if (state == State.ENDED) {
+            return;
+        }
+        if (loop.isEnding()) {
+            close(CloseReason.APPLICATION_STOPPED, null);
+            return;
+        }
+        loop.add(this);
+        List<ChannelCursor> all = new ArrayList<>(proposed);
+        all.addAll(added);
+        proposed = all;
+    }
+
+    private void joinProposed() {
+        if (state == State.ENDED) {
+            return;
+        }
+        List<ChannelCursor> joined = proposed.stream().filter(cursors::add).toList();
+        proposed = List.of();
+        StreamWriter open = writer;
+        for (ChannelCursor cursor : joined) {
+            if (open != null && cursors.havePassed(cursor)) {
+                // What it is asked for is behind the ids that this client has.
+                tell(cursor.gapAtStart());
+                cursor.cursor().moveToStart();
+            } else if (cursor.cursor().startsAfterGap()) {
+                tell(cursor.gapAtStart());
+            }
+        }
+        if (open != null && !joined.isEmpty()) {
+            joined.forEach(this::enter);
+            open.measureFromNow();
+            notices = notices.withOpening();
+            deliver();
+        }
+    }
+
+    private void open(EventStream opened) {
+        if (state != State.WAITING || loop.isEnding() || isOverdue()) {
+            context.errors().guard("A stream that came too late could not be closed", opened::close);
+            close(CloseReason.APPLICATION_STOPPED, null);
+            return;
+        }
+        try {
+            writer = new StreamWriter(opened, loop::now, context.meter());
+        } catch (Throwable fault) {
+            context.errors().guard("A stream that could not be opened could not be closed", opened::close);
+            fail(fault);
+            return;
+        }
+        state = State.OPEN;
+        try {
+            context.meter().opened();
+            cursors.all().forEach(this::enter);
+            listener.opened(info());
+            resume();
+            deliver();
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    /** Whether it has been told to end, or its client's token has expired, before there was a stream. */
+    private boolean isOverdue() {
+        return ending != null || (expiresAt.isPresent() && loop.now() - expiresAt.get() >= 0);
+    }
+
+    private void resume() throws IOException {
+        StreamWriter open = writer;
+        if (!ready || open == null || state != State.OPEN) {
+            return;
+        }
+        ready = false;
+        open.resume();
+        deliver();
+    }
+
     /** Writes what the client has not been sent, for as long as the stream takes it. Throws nothing. */
-    void deliver() {
+    private void deliver() {
         try {
             boolean wrote = true;
             for (int writes = 0; wrote && hasNews() && isWritable(); writes++) {
@@ -221,16 +320,15 @@ public final class Subscription implements StreamOwner {
                 }
                 wrote = writeNext();
             }
-        } catch (IOException | RuntimeException | Error e) {
-            close(CloseReason.CLIENT_GONE, e);
+        } catch (Throwable failure) {
+            fail(failure);
         }
     }
 
     /** Lets other subscriptions have theirs first. */
     private void takeAnotherTurn() {
         if (!hasTurn) {
-            hasTurn = true;
-            loop.execute(() -> {
+            hasTurn = loop.execute(() -> {
                 hasTurn = false;
                 deliver();
             });
@@ -238,44 +336,55 @@ public final class Subscription implements StreamOwner {
     }
 
     /** Sends a heartbeat where there was silence, and gives up a client that takes nothing. */
-    void tick(long now) {
-        if (closed) {
+    private void keepAlive(long now) throws IOException {
+        StreamWriter open = Objects.requireNonNull(writer, "open");
+        if (isWritable()) {
+            if (hasNews()) {
+                deliver(); // whatever has kept its loop from being woken
+            } else if (context.liveness().needsHeartbeat(open.silentNanos(now))) {
+                open.write(Chunk.withoutEvents(WireFormat.heartbeat()));
+            }
             return;
         }
         ChannelCursor lost = cursors.lost();
-        try {
-            if (expiresAt.isPresent() && now - expiresAt.get() >= 0) {
-                close(CloseReason.TOKEN_EXPIRED, null);
-            } else if (isWritable()) {
-                if (now - lastWrite >= terms.heartbeat().toNanos()) {
-                    write(WireFormat.heartbeat(), 0, WireFormat.heartbeat().length);
-                }
-            } else if (lost != null) {
-                fellBehind(lost);
-            } else if (now - blockedSince >= terms.writeTimeout().toNanos()) {
-                cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
-                close(CloseReason.STALLED, null);
-            }
-        } catch (IOException | RuntimeException e) {
-            close(CloseReason.CLIENT_GONE, e);
+        if (lost != null) {
+            fellBehind(lost);
+        } else if (context.liveness().isStalled(open.blockedNanos(now))) {
+            cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
+            close(CloseReason.STALLED, null);
         }
     }
 
-    void close(CloseReason reason, @Nullable Throwable cause) {
-        if (closed) {
+    /** What the stream throws is its client's; everything else is a fault of our own, and told as such. */
+    private void fail(Throwable failure) {
+        if (failure instanceof IOException) {
+            close(CloseReason.CLIENT_GONE, failure);
+        } else {
+            context.errors()
+                    .tell(
+                            "A stream of " + cursors.positions().keySet() + " failed and is closed; others go on",
+                            failure);
+            close(CloseReason.SERVER_ERROR, failure);
+        }
+    }
+
+    /** On the loop. Each step is taken whatever the others do. */
+    private void close(CloseReason reason, @Nullable Throwable cause) {
+        if (state == State.ENDED) {
             return;
         }
-        closed = true;
-        if (stream != null) {
-            if (reason == CloseReason.STALLED || reason == CloseReason.FELL_BEHIND) {
-                stream.abort();
-            } else {
-                stream.close();
-            }
-            loop.execute(this::leave); // not now: the loop may be walking over the feed
-            listener.closed(info(), reason, cause);
+        state = State.ENDED;
+        ErrorHandler errors = context.errors();
+        StreamWriter open = writer;
+        if (open != null) {
+            boolean stuck = reason == CloseReason.STALLED || reason == CloseReason.FELL_BEHIND;
+            errors.guard("A stream could not be closed", stuck ? open::abort : open::close);
+            errors.guard("The end of a stream could not be counted", context.meter()::closed);
+            errors.guard("The end of a stream could not be told", () -> listener.closed(info(), reason, cause));
         }
-        listener.released();
+        errors.guard("A stream's permits could not be released", listener::released);
+        // Not now: the loop may be walking over the feed.
+        errors.guard("A stream leaves its channels later", () -> loop.execute(this::leave));
     }
 
     private void enter(ChannelCursor cursor) {
@@ -283,23 +392,16 @@ public final class Subscription implements StreamOwner {
     }
 
     private void leave() {
-        loop.remove(this);
         cursors.all().forEach(cursor -> cursor.feeds().on(loop).remove(this));
+        loop.remove(this);
     }
 
     private boolean isWritable() throws IOException {
-        if (!writable || closed || stream == null) {
-            return false;
-        }
-        writable = stream.isReady();
-        if (!writable) {
-            blockedSince = loop.now();
-        }
-        return writable;
+        return state == State.OPEN && Objects.requireNonNull(writer, "open").isWritable();
     }
 
     private boolean hasNews() {
-        return opening || !gaps.isEmpty() || cursors.hasNews();
+        return !notices.isEmpty() || cursors.hasNews();
     }
 
     /** Writes one piece of the news; false if there was nothing to write after all. */
@@ -309,36 +411,25 @@ public final class Subscription implements StreamOwner {
             fellBehind(fallen);
             return true;
         }
-        Chunk chunk = opening || !gaps.isEmpty() ? news() : cursors.next();
+        Chunk chunk = notices.isEmpty() ? cursors.next() : takeNotices();
         if (chunk == null) {
             return cursors.fallen() != null;
         }
+        StreamWriter open = Objects.requireNonNull(writer, "open");
+        boolean written = false;
         try {
-            write(chunk.bytes(), chunk.offset(), chunk.length());
-        } catch (IOException | RuntimeException e) {
-            cursors.takeBack();
-            throw e;
-        }
-        sent(chunk);
-        return true;
-    }
-
-    /** Its bytes have been counted; an event from before the stream has waited for its client, and for nobody else. */
-    private void sent(Chunk chunk) {
-        if (chunk.events() == 0) {
-            return;
-        }
-        eventsSent += chunk.events();
-        cursors.keep();
-        listener.delivered(chunk.events());
-        if (chunk.appendedAt() - measuredFrom >= 0) {
-            listener.waited(lastWrite - chunk.appendedAt());
-        }
-        for (Trace trace : chunk.traces()) {
-            if (trace.end()) {
-                listener.traced(trace);
+            open.write(chunk);
+            written = true;
+        } finally {
+            if (!written) {
+                cursors.takeBack();
             }
         }
+        if (chunk.events() > 0) {
+            cursors.keep();
+            open.count(chunk);
+        }
+        return true;
     }
 
     /** Its channel decides: the stream ends, or goes on after a gap. */
@@ -348,7 +439,7 @@ public final class Subscription implements StreamOwner {
             close(CloseReason.FELL_BEHIND, null);
         } else {
             fallen.feeds().tally().skipped.increment();
-            if (gaps.stream().noneMatch(gap -> gap.channel().equals(fallen.channel()))) {
+            if (!notices.tellGapOf(fallen.channel())) {
                 tell(fallen.gapFromHere());
             }
             fallen.cursor().moveToStart();
@@ -356,40 +447,34 @@ public final class Subscription implements StreamOwner {
     }
 
     private void tell(Gap gap) {
-        gaps = Stream.concat(gaps.stream(), Stream.of(gap)).toList();
+        notices = notices.with(gap);
     }
 
     /** The stream's opening, and gaps that have not been told. */
-    private @Nullable Chunk news() {
+    private @Nullable Chunk takeNotices() {
         Position position = cursors.position();
         if (position == null) {
             return null;
         }
-        byte[] block = gaps.isEmpty()
-                ? WireFormat.opening(retryMillis, position)
-                : opening ? WireFormat.opening(retryMillis, gaps, position) : WireFormat.gaps(gaps, position);
-        opening = false;
-        gaps = List.of();
-        return Chunk.withoutEvents(block);
-    }
-
-    private void write(byte[] bytes, int offset, int length) throws IOException {
-        Objects.requireNonNull(stream, "opened").write(bytes, offset, length);
-        lastWrite = loop.now();
-        bytesSent += length;
-        listener.wrote(length);
+        Chunk chunk = notices.at(position, retryMillis);
+        notices = Notices.NONE;
+        return chunk;
     }
 
     private SubscriptionInfo info() {
+        Map<String, Position> positions = cursors.positions();
+        proposed.forEach(cursor ->
+                positions.putIfAbsent(cursor.channel(), cursor.cursor().position()));
+        StreamWriter open = writer;
         return new SubscriptionInfo(
                 id,
-                Collections.unmodifiableMap(cursors.positions()),
+                Collections.unmodifiableMap(positions),
                 client.lastEventId(),
                 client.principal(),
                 client.remoteAddress(),
                 client.since(),
                 cursors.lag(),
-                eventsSent,
-                bytesSent);
+                open == null ? 0 : open.eventsSent(),
+                open == null ? 0 : open.bytesSent());
     }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class CountsTest {
 
     private final FakeTime time = new FakeTime();
-    private final StreamTerms terms = new StreamTerms(Duration.ofSeconds(15), Duration.ofHours(1), () -> 2_000, 10);
-    private final DeliveryLoops loops = new DeliveryLoops(1, time, terms.tick(), () -> {});
+    private final Liveness liveness = new Liveness(Duration.ofSeconds(15), Duration.ofHours(1));
+    private final DeliveryLoops loops = new DeliveryLoops(1, time, liveness.tick(), () -> {}, ErrorHandler.logging());
     private final DeliveryLoop loop = loops.next();
     private final NodeOrder order = new NodeOrder("n");
     private final ChannelLog logA = new SegmentedLog("a", order, new History(20, 100_000, Duration.ofHours(1)), time);
@@ -41,6 +41,7 @@ class CountsTest {
     private final List<String> followed = new ArrayList<>();
 
     private final Counting listener = new Counting();
+    private final StreamContext context = new StreamContext(liveness, () -> 2_000, listener, ErrorHandler.logging());
 
     @Test
     void anEventCountsOnceForEachStreamThatItIsWrittenTo() {
@@ -81,6 +82,7 @@ class CountsTest {
         several.breakWith(new IOException("gone"));
         publish(logA, feedsA, "one");
         assertThat(single.isClosed() && several.isClosed()).isTrue();
+        assertThat(listener.open).isZero();
         assertThat(feedsA.counts().delivered()).isZero();
         assertThat(listener.events).isZero();
     }
@@ -119,14 +121,14 @@ class CountsTest {
         slow.block();
         publish(logA, feedsA, "one");
         publish(logA, feedsA, "two");
-        time.advance(terms.tick());
+        time.advance(liveness.tick());
         turn();
         assertThat(feedsA.lag()).isEqualTo(2);
         assertThat(feedsB.lag()).isZero();
 
         slow.unblock();
         turn();
-        time.advance(terms.tick());
+        time.advance(liveness.tick());
         turn();
         assertThat(feedsA.lag()).isZero();
     }
@@ -136,7 +138,7 @@ class CountsTest {
         FakeStream slow = open(feedsA);
         slow.block();
         publish(logA, feedsA, "one");
-        time.advance(terms.tick());
+        time.advance(liveness.tick());
         turn();
         assertThat(feedsA.lag()).isEqualTo(1);
         slow.breakWith(new IOException("gone"));
@@ -235,9 +237,9 @@ class CountsTest {
 
     private FakeStream open(Optional<String> lastEventId, ChannelFeeds... feeds) {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-        Subscription subscription = new Subscription(1, loop, client, terms, listener);
+        Subscription subscription = new Subscription(1, loop, client, context, listener);
         for (int i = 0; i < feeds.length; i++) {
-            subscription.add(List.of(ChannelCursor.at("channel-" + i, feeds[i], lastEventId)));
+            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("channel-" + i, feeds[i], lastEventId)));
         }
         FakeStream stream = new FakeStream();
         subscription.opened(stream);
@@ -270,11 +272,12 @@ class CountsTest {
         }
     }
 
-    private static final class Counting implements SubscriptionListener {
+    private static final class Counting implements StreamListener, Meter {
 
         private final List<Long> waits = new ArrayList<>();
         private long bytes;
         private long events;
+        private int open;
 
         @Override
         public void wrote(int more) {
@@ -294,6 +297,16 @@ class CountsTest {
         @Override
         public void traced(Trace trace) {
             trace.tell(Instant.EPOCH);
+        }
+
+        @Override
+        public void opened() {
+            open++;
+        }
+
+        @Override
+        public void closed() {
+            open--;
         }
 
         @Override

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
 class DeliveryLoopsTest {
 
     private final List<Thread> threads = new ArrayList<>();
-    private final StreamTerms terms = new StreamTerms(Duration.ofHours(1), Duration.ofHours(1), () -> 0, 10);
-    private final DeliveryLoops loops = new DeliveryLoops(3, System::nanoTime, Duration.ofHours(1), () -> {});
+    private final StreamContext context = new StreamContext(
+            new Liveness(Duration.ofHours(1), Duration.ofHours(1)), () -> 0, Meter.NONE, ErrorHandler.logging());
+    private final DeliveryLoops loops =
+            new DeliveryLoops(3, System::nanoTime, Duration.ofHours(1), () -> {}, ErrorHandler.logging());
     private final ChannelLog log = new SegmentedLog(
             "e",
             new NodeOrder("n"),
@@ -57,9 +59,9 @@ class DeliveryLoopsTest {
                     i,
                     loops.next(),
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
-                    terms,
+                    context,
                     new Silent());
-            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.of("e-0"))));
+            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("c", feeds, Optional.of("e-0"))));
             subscription.opened(client);
             client.start(subscription);
         }
@@ -113,8 +115,8 @@ class DeliveryLoopsTest {
         for (int i = 0; i < 3_000; i++) {
             Client client =
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-            Subscription subscription = new Subscription(i, loop, client, terms, new Silent());
-            subscription.add(List.of(ChannelCursor.at("c", feeds, Optional.empty())));
+            Subscription subscription = new Subscription(i, loop, client, context, new Silent());
+            HandTurnedLoop.add(subscription, List.of(ChannelCursor.at("c", feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);
         }
@@ -166,7 +168,7 @@ class DeliveryLoopsTest {
         }
     }
 
-    private static final class Silent implements SubscriptionListener {
+    private static final class Silent implements StreamListener {
         @Override
         public void opened(SubscriptionInfo subscription) {}
 

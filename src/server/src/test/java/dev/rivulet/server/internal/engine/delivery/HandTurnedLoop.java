@@ -28,8 +28,11 @@ abstract class HandTurnedLoop {
     static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
     final FakeTime time = new FakeTime();
-    final StreamTerms terms = new StreamTerms(HEARTBEAT, WRITE_TIMEOUT, () -> 2_000, 10);
-    final DeliveryLoops loops = new DeliveryLoops(1, time, terms.tick(), () -> {});
+    final Liveness liveness = new Liveness(HEARTBEAT, WRITE_TIMEOUT);
+    final List<Throwable> faults = new ArrayList<>();
+    final StreamContext context =
+            new StreamContext(liveness, () -> 2_000, Meter.NONE, (what, fault) -> faults.add(fault));
+    final DeliveryLoops loops = new DeliveryLoops(1, time, liveness.tick(), () -> {}, context.errors());
     final DeliveryLoop loop = loops.next();
     final NodeOrder order = new NodeOrder("n");
     final ChannelLog logA = new SegmentedLog("a", order, new History(20, 100_000, Duration.ofHours(1)), time);
@@ -54,8 +57,8 @@ abstract class HandTurnedLoop {
 
     FakeStream openBoth(Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, lastEventId)));
-        subscription.add(List.of(ChannelCursor.at("B", feedsB, lastEventId)));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, lastEventId)));
+        add(subscription, List.of(ChannelCursor.at("B", feedsB, lastEventId)));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
@@ -63,21 +66,26 @@ abstract class HandTurnedLoop {
 
     FakeStream openOn(String channel, ChannelFeeds feeds, Optional<String> lastEventId) {
         Subscription subscription = subscription(lastEventId);
-        subscription.add(List.of(ChannelCursor.at(channel, feeds, lastEventId)));
+        add(subscription, List.of(ChannelCursor.at(channel, feeds, lastEventId)));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         return client;
     }
 
     SubscriptionInfo lookAt(Subscription subscription) {
-        CompletableFuture<SubscriptionInfo> answer = subscription.look();
+        CompletableFuture<SubscriptionInfo> answer = subscription.snapshot();
         turn();
         return answer.join();
     }
 
     Subscription subscription(Optional<String> lastEventId) {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-        return new Subscription(1, loop, client, terms, new Told());
+        return new Subscription(1, loop, client, context, new Told());
+    }
+
+    static void add(Subscription subscription, List<ChannelCursor> cursors) {
+        subscription.propose(cursors);
+        subscription.join();
     }
 
     void connect(Subscription subscription, FakeStream client) {
@@ -103,7 +111,7 @@ abstract class HandTurnedLoop {
     }
 
     void tick() {
-        time.advance(terms.tick());
+        time.advance(liveness.tick());
         turn();
     }
 
@@ -113,7 +121,7 @@ abstract class HandTurnedLoop {
         }
     }
 
-    final class Told implements SubscriptionListener {
+    final class Told implements StreamListener {
         @Override
         public void opened(SubscriptionInfo subscription) {
             told.add("opened " + subscription.positions());

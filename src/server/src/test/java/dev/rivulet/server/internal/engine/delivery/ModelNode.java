@@ -30,7 +30,8 @@ final class ModelNode {
 
     private final Random random;
     private final FakeTime time = new FakeTime();
-    private final StreamTerms terms = new StreamTerms(Duration.ofSeconds(15), Duration.ofSeconds(30), () -> 0, 100);
+    private final Liveness liveness = new Liveness(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    private final StreamContext context = new StreamContext(liveness, () -> 0, Meter.NONE, ErrorHandler.logging());
     private final List<History> histories = new ArrayList<>();
     private final List<SlowReaders> policies = new ArrayList<>();
     private final int[] published;
@@ -56,7 +57,7 @@ final class ModelNode {
         incarnation++;
         logs.clear();
         feeds.clear();
-        loops = new DeliveryLoops(1, time, terms.tick(), () -> logs.forEach(ChannelLog::expire));
+        loops = new DeliveryLoops(1, time, liveness.tick(), () -> logs.forEach(ChannelLog::expire), context.errors());
         NodeOrder order = new NodeOrder("node" + incarnation);
         for (int i = 0; i < published.length; i++) {
             publishedBefore[i] = published[i];
@@ -97,10 +98,12 @@ final class ModelNode {
     /** Registers a client; its stream is open when the loop has turned. */
     FakeStream subscribe(List<Integer> channels, Optional<String> lastEventId) {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-        Subscription subscription = new Subscription(1, loops.next(), client, terms, new Deaf());
-        subscription.add(channels.stream()
-                .map(channel -> ChannelCursor.at(name(channel), feeds.get(channel), lastEventId))
-                .toList());
+        Subscription subscription = new Subscription(1, loops.next(), client, context, new Deaf());
+        HandTurnedLoop.add(
+                subscription,
+                channels.stream()
+                        .map(channel -> ChannelCursor.at(name(channel), feeds.get(channel), lastEventId))
+                        .toList());
         FakeStream stream = new FakeStream();
         subscription.opened(stream);
         stream.start(subscription);
@@ -134,7 +137,7 @@ final class ModelNode {
         return "channel-" + channel;
     }
 
-    private static final class Deaf implements SubscriptionListener {
+    private static final class Deaf implements StreamListener {
         @Override
         public void opened(SubscriptionInfo subscription) {}
 

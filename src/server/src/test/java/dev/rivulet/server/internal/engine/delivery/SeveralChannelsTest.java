@@ -22,9 +22,11 @@ class SeveralChannelsTest extends HandTurnedLoop {
     @Test
     void countsEachEventOfSeveralChannelsOnceAndNoGapOrOpening() {
         Subscription subscription = subscription(Optional.of("nonsense"));
-        subscription.add(List.of(
-                ChannelCursor.at("A", feedsA, Optional.of("nonsense")),
-                ChannelCursor.at("B", feedsB, Optional.of("nonsense"))));
+        add(
+                subscription,
+                List.of(
+                        ChannelCursor.at("A", feedsA, Optional.of("nonsense")),
+                        ChannelCursor.at("B", feedsB, Optional.of("nonsense"))));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         stream.block();
@@ -148,7 +150,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
             logs.add(log);
             cursors.add(ChannelCursor.at("c" + i, loops.feeds(log, SlowReaders.DISCONNECT), Optional.empty()));
         }
-        subscription.add(cursors);
+        add(subscription, cursors);
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
@@ -170,12 +172,12 @@ class SeveralChannelsTest extends HandTurnedLoop {
     @Test
     void aChannelThatJoinsAnOpenStreamTellsTheClientTheNewId() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
-        subscription.add(List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
-        subscription.add(List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.empty())));
         turn();
         assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: n-0\n\n");
         assertThat(feedsB.subscribers()).isEqualTo(1);
@@ -186,11 +188,11 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publishB(unnamed("b1"));
         publish("a1");
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         client.takeWrites();
-        subscription.add(List.of(ChannelCursor.at("B", feedsB, Optional.of("b-0"))));
+        add(subscription, List.of(ChannelCursor.at("B", feedsB, Optional.of("b-0"))));
         turn();
         assertThat(client.takeWrites()).containsExactly("""
                         retry: 2000

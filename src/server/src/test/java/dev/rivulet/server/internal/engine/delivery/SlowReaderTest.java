@@ -38,7 +38,7 @@ class SlowReaderTest extends HandTurnedLoop {
         log.append(keyed("bolt", "2"));
         log.append(keyed("acme", "3"));
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("K", loops.feeds(log, SlowReaders.LATEST), Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("K", loops.feeds(log, SlowReaders.LATEST), Optional.empty())));
         connect(subscription, new FakeStream());
         assertThat(lookAt(subscription).eventsSent()).isEqualTo(2);
     }

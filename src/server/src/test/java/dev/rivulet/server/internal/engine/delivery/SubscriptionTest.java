@@ -75,7 +75,7 @@ class SubscriptionTest extends HandTurnedLoop {
     @Test
     void standsWhereItWasRegisteredAndNotWhereItsStreamOpened() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         publish("between");
         FakeStream client = new FakeStream();
         connect(subscription, client);
@@ -127,8 +127,8 @@ class SubscriptionTest extends HandTurnedLoop {
                 Optional.empty(),
                 Instant.EPOCH,
                 Optional.of(Instant.EPOCH.plusSeconds(60)));
-        Subscription subscription = new Subscription(1, loop, client, terms, new Told());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        Subscription subscription = new Subscription(1, loop, client, context, new Told());
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         time.advance(Duration.ofMillis(59_999));
@@ -143,8 +143,8 @@ class SubscriptionTest extends HandTurnedLoop {
     void aTokenThatNeverExpiresEndsNothing() {
         Client client = new Client(
                 Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.of(Instant.MAX));
-        Subscription subscription = new Subscription(1, loop, client, terms, new Told());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        Subscription subscription = new Subscription(1, loop, client, context, new Told());
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         time.advance(Duration.ofDays(365));
@@ -155,14 +155,14 @@ class SubscriptionTest extends HandTurnedLoop {
     @Test
     void knowsHowMuchItHasSentAndHowFarBehindItIs() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
         publish("one");
         publish("two");
         stream.block();
         publish("three");
-        CompletableFuture<SubscriptionInfo> answer = subscription.look();
+        CompletableFuture<SubscriptionInfo> answer = subscription.snapshot();
         assertThat(answer).isNotDone();
         turn();
         SubscriptionInfo info = answer.join();
@@ -255,7 +255,7 @@ class SubscriptionTest extends HandTurnedLoop {
     @Test
     void theApplicationCanEndIt() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         FakeStream client = new FakeStream();
         connect(subscription, client);
         subscription.close();
@@ -267,7 +267,7 @@ class SubscriptionTest extends HandTurnedLoop {
     @Test
     void aStreamThatNeverOpensIsReleasedAndNothingElse() {
         Subscription subscription = subscription(Optional.empty());
-        subscription.add(List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
+        add(subscription, List.of(ChannelCursor.at("A", feedsA, Optional.empty())));
         subscription.gone(new IllegalStateException("the resource failed"));
         turn();
         FakeStream late = new FakeStream();
@@ -333,7 +333,7 @@ class SubscriptionTest extends HandTurnedLoop {
         }
         FakeStream other = openAndTakeOpening();
         Subscription subscription = subscription(Optional.of("l-0"));
-        subscription.add(List.of(ChannelCursor.at("L", feeds, Optional.of("l-0"))));
+        add(subscription, List.of(ChannelCursor.at("L", feeds, Optional.of("l-0"))));
         FakeStream client = new FakeStream();
         subscription.opened(client);
         client.start(subscription);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.engine.delivery;
+
+/** Reads a channel on the loop that owns it. Methods throw nothing. */
+interface Reader {
+
+    /** Whether there is something to write, and the stream would take it. */
+    boolean canBeSentNews();
+
+    /** The channel has news. */
+    void wake();
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.engine;
+
+import dev.rivulet.server.internal.config.Settings;
+import dev.rivulet.server.internal.engine.log.History;
+import dev.rivulet.server.internal.engine.log.SlowReaders;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Settings of an engine under test: those of a test that says nothing never tick, and end at once. */
+public final class TestSettings {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Map<String, String> values = new HashMap<>();
+
+    public TestSettings() {
+        history(new History(100, 100_000, LONG));
+        liveness(LONG, LONG);
+        retry(Duration.ZERO);
+        streamChannels(100);
+        loops(1);
+        limits(100_000, 100_000, 100_000, 100_000, 1_000, 64, 64, Duration.ofSeconds(7));
+        drain(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        set("rivulet.event.max-size", 10_000);
+        set("rivulet.sink.threads", 1);
+    }
+
+    public TestSettings history(History all) {
+        return history("rivulet.", all);
+    }
+
+    public TestSettings channel(String name, History its, SlowReaders policy) {
+        String prefix = "rivulet.channel." + name + '.';
+        if (policy == SlowReaders.LATEST) {
+            set(prefix + "compaction", true);
+        } else {
+            set(prefix + "slow-readers", policy.name().toLowerCase(Locale.ROOT));
+        }
+        return history(prefix, its);
+    }
+
+    public TestSettings liveness(Duration heartbeatAfter, Duration stalledAfter) {
+        set("rivulet.stream.heartbeat", heartbeatAfter);
+        return set("rivulet.stream.write-timeout", stalledAfter);
+    }
+
+    public TestSettings retry(Duration delay) {
+        return set("rivulet.stream.retry", delay);
+    }
+
+    public TestSettings streamChannels(int most) {
+        return set("rivulet.stream.channels", most);
+    }
+
+    public TestSettings loops(int count) {
+        return set("rivulet.delivery.loops", count);
+    }
+
+    public TestSettings limits(
+            int streams,
+            int perChannel,
+            int perPrincipal,
+            int perAddress,
+            int channels,
+            int lastEventId,
+            int eventId,
+            Duration retryAfter) {
+        set("rivulet.limit.streams", streams);
+        set("rivulet.limit.streams-per-channel", perChannel);
+        set("rivulet.limit.streams-per-principal", perPrincipal);
+        set("rivulet.limit.streams-per-address", perAddress);
+        set("rivulet.limit.channels", channels);
+        set("rivulet.limit.last-event-id", lastEventId);
+        set("rivulet.limit.event-id", eventId);
+        return set("rivulet.limit.retry-after", retryAfter);
+    }
+
+    public TestSettings drain(Duration notice, Duration period, Duration retryAfter) {
+        set("rivulet.drain.notice", notice);
+        set("rivulet.drain.period", period);
+        return set("rivulet.drain.retry", retryAfter);
+    }
+
+    public Settings build() {
+        return Settings.of(values);
+    }
+
+    private TestSettings history(String prefix, History history) {
+        set(prefix + "history.events", history.events());
+        set(prefix + "history.bytes", history.bytes());
+        return set(prefix + "history.age", history.age());
+    }
+
+    /** Whole numbers, flags and durations are written as Java writes them. */
+    private TestSettings set(String key, Object value) {
+        values.put(key, value.toString());
+        return this;
+    }
+}

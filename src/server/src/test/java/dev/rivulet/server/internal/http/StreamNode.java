@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rivulet.server.CloseReason;
+import dev.rivulet.server.SubscriptionClosed;
+import dev.rivulet.server.internal.encoding.DataWriter;
+import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.engine.Engine;
+import dev.rivulet.server.internal.engine.EngineStatus;
+import dev.rivulet.server.internal.engine.TestSettings;
+import dev.rivulet.server.internal.engine.log.FakeTime;
+import dev.rivulet.server.spi.ChannelPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A node of one loop without a container: what it holds can be counted. */
+final class StreamNode implements AutoCloseable {
+
+    static final Duration LIVENESS = Duration.ofHours(1);
+
+    final FakeTime time = new FakeTime();
+    final ConcurrentLinkedQueue<Object> announced = new ConcurrentLinkedQueue<>();
+    final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    final List<Thread> threads = new ArrayList<>();
+    final Engine engine;
+    final NodeChannels channels;
+    final StreamMeter meter;
+    final Sinks sinks;
+    volatile ChannelPolicy policy = request -> true;
+    volatile Executor announcing = Runnable::run;
+    private final ThreadLocal<@Nullable StreamRequest> current = new ThreadLocal<>();
+
+    StreamNode() {
+        Announcer announcer = new Announcer(
+                announced::add,
+                task -> announcing.execute(task),
+                Optional.empty(),
+                List.of(),
+                Runnable::run,
+                this::instant);
+        meter = new StreamMeter(announcer);
+        var settings = new TestSettings().build();
+        engine = Engine.builder(settings)
+                .threads(task -> {
+                    Thread thread = new Thread(task);
+                    threads.add(thread);
+                    return thread;
+                })
+                .clock(time)
+                .errors((what, fault) -> faults.add(fault))
+                .meter(meter)
+                .build();
+        sinks = new Sinks(
+                engine,
+                () -> Optional.ofNullable(current.get()),
+                new SinkThreads(Runnable::run, Runnable::run),
+                announcer,
+                settings.limits(),
+                this::instant);
+        channels = new NodeChannels(
+                engine,
+                settings,
+                new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), 10_000, 64),
+                sinks,
+                announcer,
+                new Admission(
+                        () -> Optional.of(request -> policy.allows(request)), () -> Optional.ofNullable(current.get())),
+                meter);
+        channels.get("a");
+        channels.get("b");
+    }
+
+    Instant instant() {
+        return Instant.EPOCH.plusNanos(time.getAsLong());
+    }
+
+    /** Runs a resource method in a request. */
+    void inRequest(FakeSession session, Runnable resource) {
+        session.listenFor(sinks.sessions());
+        current.set(session.request());
+        try {
+            resource.run();
+        } finally {
+            current.remove();
+        }
+    }
+
+    /** Waits until the loop has done most of what it had been told before. */
+    void settle() {
+        for (int i = 0; i < 2; i++) { // what it does may leave tasks of its own
+            try {
+                engine.probe().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new AssertionError("The loop does not answer", e);
+            }
+        }
+    }
+
+    /** Waits until nothing is held for streams any more. */
+    void assertNothingIsLeft(String when) {
+        await().alias(when)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .untilAsserted(() -> {
+                    engine.probe(); // the loop turns, and ticks if it is time
+                    assertThat(held()).isEqualTo(NOTHING);
+                });
+    }
+
+    /** Everything that it holds for streams. */
+    String held() {
+        EngineStatus status = engine.status();
+        return "subscriptions " + status.subscriptions() + ", permits " + status.permits() + ", sinks " + sinks.count()
+                + ", sessions " + sinks.sessions().count() + ", streams " + meter.streams() + ", readers "
+                + (channels.get("a").subscribers() + channels.get("b").subscribers());
+    }
+
+    static final String NOTHING = "subscriptions 0, permits 0, sinks 0, sessions 0, streams 0, readers 0";
+
+    List<CloseReason> reasons() {
+        return announced.stream()
+                .filter(SubscriptionClosed.class::isInstance)
+                .map(event -> ((SubscriptionClosed) event).reason())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        AtomicInteger alive = new AtomicInteger();
+        threads.forEach(thread -> alive.addAndGet(thread.isAlive() ? 1 : 0));
+        if (alive.get() > 0) {
+            throw new AssertionError(alive + " threads are left");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rivulet.server.spi.ChannelPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever happens to a stream at the same time, in every pair and many thousand times: what has to end it ends it, and then nothing
+ * is left of it.
+ */
+class StreamRacesTest {
+
+    private static final int ROUNDS = 250;
+    private static final Duration TOKEN = Duration.ofMinutes(5);
+
+    private static ExecutorService racers = Executors.newFixedThreadPool(2);
+
+    @BeforeAll
+    static void start() {
+        racers = Executors.newFixedThreadPool(2);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        racers.shutdown();
+        assertThat(racers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What happens to a stream. */
+    private enum Event {
+        REGISTER,
+        ADD_CHANNEL,
+        CLOSE,
+        REVOKE,
+        SESSION_END,
+        RENAME,
+        DRAIN,
+        EXPIRY;
+
+        boolean endsTheStream() {
+            return !EnumSet.of(REGISTER, ADD_CHANNEL, RENAME).contains(this);
+        }
+    }
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(Event.values())
+                .flatMap(first -> Stream.of(Event.values())
+                        .filter(second -> second.compareTo(first) >= 0)
+                        .map(second -> Arguments.of(first, second)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void nothingIsLeftOfAStreamWhateverRaces(Event first, Event second) throws Exception {
+        Random random = new Random(first.ordinal() * 31L + second.ordinal());
+        for (int round = 0; round < ROUNDS; round++) {
+            Race race = new Race();
+            try (StreamNode node = race.node) {
+                if (first != Event.REGISTER) {
+                    race.happen(Event.REGISTER);
+                    if (random.nextBoolean()) {
+                        node.settle();
+                    }
+                }
+                race(race, first, second, random);
+                String events = first + " and " + second + ", round " + round;
+                boolean ends = first.endsTheStream() || second.endsTheStream();
+                if (ends && race.session.wasSeen()) {
+                    node.assertNothingIsLeft(events);
+                } else if (!ends) {
+                    await().pollDelay(Duration.ZERO).until(() -> node.meter.streams() == 1);
+                    race.session.invalidate();
+                    node.assertNothingIsLeft(events + ", then the session's end");
+                } // else the session had ended before the request came
+                assertThat(node.faults).isEmpty();
+            }
+        }
+    }
+
+    private static void race(Race race, Event first, Event second, Random random) throws Exception {
+        Phaser start = new Phaser(2);
+        Future<?> one = racers.submit(() -> race.happen(first, start, random.nextInt(200)));
+        Future<?> other = racers.submit(() -> race.happen(second, start, random.nextInt(200)));
+        one.get(30, TimeUnit.SECONDS);
+        other.get(30, TimeUnit.SECONDS);
+    }
+
+    /** One stream, and all that may happen to it. */
+    private static final class Race {
+
+        private final StreamNode node = new StreamNode();
+        private final FakeSink sink = new FakeSink();
+        private final JsonWebToken user = new FakeToken(node.instant().plus(TOKEN));
+        private final FakeSession session = new FakeSession(user);
+        private volatile boolean allowed = true;
+
+        Race() {
+            ChannelPolicy policy = request -> allowed;
+            node.policy = policy;
+            session.listenFor(node.sinks.sessions());
+        }
+
+        void happen(Event event, Phaser start, int spins) {
+            start.arriveAndAwaitAdvance();
+            for (int i = 0; i < spins; i++) {
+                Thread.onSpinWait();
+            }
+            happen(event);
+        }
+
+        void happen(Event event) {
+            switch (event) {
+                case REGISTER -> subscribe("a");
+                case ADD_CHANNEL -> subscribe("b");
+                case CLOSE -> {
+                    sink.failure = new IOException("The client has gone");
+                    node.channels.get("a").publish("a");
+                    node.channels.get("b").publish("b");
+                }
+                case REVOKE -> {
+                    allowed = false;
+                    node.channels.subscriptions().close(info -> info.principal().isPresent());
+                }
+                case SESSION_END -> session.invalidate();
+                case RENAME -> session.rename();
+                case DRAIN -> node.engine.drain().run();
+                case EXPIRY -> node.time.advance(TOKEN.plusSeconds(1));
+            }
+        }
+
+        /** Refused where something else has come first. */
+        private void subscribe(String channel) {
+            try {
+                node.inRequest(session, () -> node.channels.subscribe(sink, channel));
+            } catch (IllegalStateException | jakarta.ws.rs.WebApplicationException refused) {
+                assertThat(refused).hasMessageNotContaining("null");
+            }
+        }
+    }
+}
