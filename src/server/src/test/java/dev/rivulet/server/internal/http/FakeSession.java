@@ -107,6 +107,7 @@ final class FakeSession {
         return current;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Call(String name, @Nullable Object[] arguments) {
         @Nullable
         Object argument() {

@@ -42,6 +42,8 @@ final class StreamNode implements AutoCloseable {
     final Sinks sinks;
     volatile ChannelPolicy policy = request -> true;
     volatile Executor announcing = Runnable::run;
+
+    @SuppressWarnings("ThreadLocalUsage") // of one test
     private final ThreadLocal<@Nullable StreamRequest> current = new ThreadLocal<>();
 
     StreamNode() {
