@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The streams whose write listener has not been called yet. Thread-safe. */
 public final class Beginnings {
@@ -17,7 +18,7 @@ public final class Beginnings {
 
     private final LongSupplier nanoTime;
     private final Executor workers;
-    private final Set<StreamBeginning> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final Set<String> swallowing = ConcurrentHashMap.newKeySet();
 
     /**
@@ -31,19 +32,32 @@ public final class Beginnings {
         this.workers = workers;
     }
 
+    /** A stream that waits. */
+    interface Waiting {
+
+        /** Since when, in nanoseconds. */
+        long since();
+
+        /** It has waited for too long: the listener will not be called. On a thread that may block. */
+        void fallBack();
+
+        /** It cannot take another way either. */
+        void gone(@Nullable Throwable cause);
+    }
+
     /** On a delivery loop, at each tick: has those take another way that have waited for too long. */
     public void tick() {
         if (waiting.isEmpty()) {
             return;
         }
         long now = nanoTime.getAsLong();
-        List<StreamBeginning> late = waiting.stream()
+        List<Waiting> late = waiting.stream()
                 .filter(beginning -> now - beginning.since() >= PATIENCE.toNanos())
                 .toList();
         late.forEach(this::fallBack);
     }
 
-    private void fallBack(StreamBeginning beginning) {
+    private void fallBack(Waiting beginning) {
         if (waiting.remove(beginning)) {
             try {
                 workers.execute(beginning::fallBack);
@@ -57,11 +71,11 @@ public final class Beginnings {
         return nanoTime.getAsLong();
     }
 
-    void add(StreamBeginning beginning) {
+    void add(Waiting beginning) {
         waiting.add(beginning);
     }
 
-    void remove(StreamBeginning beginning) {
+    void remove(Waiting beginning) {
         waiting.remove(beginning);
     }
 

@@ -24,8 +24,7 @@ final class ServletStreamRequest implements StreamRequest {
     private final Optional<String> origin;
     private final boolean head;
     private final ServletContext application;
-    private final @Nullable String sessionId;
-    private final boolean sessionIsOver;
+    private final @Nullable HttpSession session;
 
     /**
      * Reads the request, on its own thread.
@@ -45,9 +44,7 @@ final class ServletStreamRequest implements StreamRequest {
         origin = Optional.ofNullable(request.getHeader("Origin"));
         head = "HEAD".equals(request.getMethod());
         application = request.getServletContext();
-        HttpSession session = request.getSession(false);
-        sessionId = session == null ? null : idOf(session);
-        sessionIsOver = session != null && sessionId == null;
+        session = request.getSession(false); // itself no request's: it can be asked for as long as it lives
     }
 
     @Override
@@ -67,10 +64,12 @@ final class ServletStreamRequest implements StreamRequest {
 
     @Override
     public Optional<Sessions.Member> joinSession(Sessions sessions, Runnable ended) {
-        if (sessionIsOver) {
-            ended.run();
+        if (session == null) {
+            return Optional.empty();
         }
+        String sessionId = idOf(session);
         if (sessionId == null) {
+            ended.run();
             return Optional.empty();
         }
         SessionListener.listenFor(sessions, application);
@@ -129,7 +128,7 @@ final class ServletStreamRequest implements StreamRequest {
         }
     }
 
-    /** Null of a session that has been invalidated since the request was asked for it. */
+    /** Null of a session that has been invalidated. */
     private static @Nullable String idOf(HttpSession session) {
         try {
             return session.getId();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * listener, as many do whose {@code setWriteListener} is empty; then the stream takes another way. It opens once, whichever
  * comes first.
  */
-final class StreamBeginning implements StreamOwner {
+final class StreamBeginning implements StreamOwner, Beginnings.Waiting {
 
     private static final System.Logger LOG = System.getLogger(StreamBeginning.class.getName());
 
@@ -49,8 +49,8 @@ final class StreamBeginning implements StreamOwner {
         }
     }
 
-    /** When it began, in nanoseconds. */
-    long since() {
+    @Override
+    public long since() {
         return since;
     }
 
@@ -76,8 +76,8 @@ final class StreamBeginning implements StreamOwner {
         owner.gone(cause);
     }
 
-    /** Has waited for too long: the listener will not be called. On a thread that may block. */
-    void fallBack() {
+    @Override
+    public void fallBack() {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
