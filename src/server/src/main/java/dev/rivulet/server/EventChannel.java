@@ -47,25 +47,28 @@ public interface EventChannel {
      * Streams this channel to the client behind the sink, from here on, or after the event that the request names in its
      * {@code Last-Event-ID} header or else its {@code lastEventId} query parameter. The sink then belongs to Rivulet:
      * neither send to it nor close it. A sink that is registered with several channels carries them all. Register it in the
-     * request that it belongs to; a sink that was kept for later is streamed through its {@code send}.
+     * resource method. One that a thread without a request registers is taken for its own request all the same, after a wait of up
+     * to five seconds for the JAX-RS runtime to write to it, and is streamed through its {@code send}.
      *
      * <p>On a {@code HEAD} request the sink is closed and nothing is opened.
      *
      * @param sink the resource method's {@code @Context} parameter
-     * @throws IllegalStateException if the sink is closed
+     * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
+     *     method does not produce {@code text/event-stream}
      * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
      * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
      */
     void register(SseEventSink sink);
 
     /**
-     * The same, for a sink without a request, or to resume elsewhere than the request says. The channels of one sink resume at
+     * The same, to resume elsewhere than the request says. The channels of one sink resume at
      * one place: give each the same id, such as {@link Channels#position}. One that joins a stream which is open already
      * cannot go back behind what that has sent, and tells of a gap if it was asked to.
      *
      * @param sink the sink
      * @param lastEventId the id of the last event that the client has; empty for none
-     * @throws IllegalStateException if the sink is closed
+     * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
+     *     method does not produce {@code text/event-stream}
      * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
      * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
      */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
@@ -10,9 +11,17 @@ import jakarta.ws.rs.ext.Providers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets events whose data has a media type be written by the application's own {@code MessageBodyWriter}s. JAX-RS finds it by
- * scanning; an application that lists its classes itself (in {@code Application.getClasses}) adds it to them. Everything else
- * works without.
+ * Rivulet's part in a JAX-RS application. JAX-RS finds it by scanning; an application that lists its classes itself (in
+ * {@code Application.getClasses}) adds it to them. It
+ *
+ * <ul>
+ *   <li>lets events whose data has a media type be written by the application's own {@code MessageBodyWriter}s;
+ *   <li>sets the headers of streams that no servlet filter sees;
+ *   <li>shows the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} the user of the JAX-RS
+ *       {@code SecurityContext};
+ *   <li>warns of resource methods that take a sink without {@code @Produces(MediaType.SERVER_SENT_EVENTS)};
+ *   <li>logs and counts refusals.
+ * </ul>
  */
 @Provider
 public class RivuletFeature implements Feature {
@@ -31,7 +40,9 @@ public class RivuletFeature implements Feature {
         if (providers == null) {
             return false;
         }
-        CDI.current().getBeanManager().getEvent().select(Providers.class).fire(providers);
+        Event<Object> event = CDI.current().getBeanManager().getEvent();
+        event.select(Providers.class).fire(providers);
+        event.select(FeatureContext.class).fire(context);
         return true;
     }
 }

@@ -8,6 +8,7 @@ import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
+import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.servers.support.AppServer;
 import dev.rivulet.servers.support.AppServers;
 import java.util.ArrayList;
@@ -41,12 +42,29 @@ class StreamsIT {
         try (RawStream stream = probe.stream("api/channels/headers")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type").orElseThrow()).startsWith("text/event-stream");
-            assertThat(stream.header("Cache-Control")).hasValue("no-cache");
+            assertThat(stream.header("Cache-Control")).hasValue("no-cache, no-transform");
             assertThat(stream.header("X-Accel-Buffering")).hasValue("no");
             assertThat(stream.header("Access-Control-Allow-Origin")).hasValue("https://example.org");
             assertThat(stream.header("X-Content-Type-Options")).hasValue("nosniff");
             stream.opening();
         }
+    }
+
+    @Test
+    void aSinkThatAThreadWithoutARequestRegistersResumesAndEndsWithItsSession() {
+        String start = probe.get("api/channels/detached/position");
+        probe.post("api/channels/detached", "missed");
+        try (RawStream stream = probe.stream("api/detached/detached", "Last-Event-ID: " + start)) {
+            assertThat(stream.header("Cache-Control")).hasValue("no-cache, no-transform");
+            assertThat(stream.nextEvent().data()).isEqualTo("missed");
+            String cookie = stream.header("Set-Cookie").orElseThrow().split(";", 2)[0];
+            probe.postWith("api/detached/detached/logout", "Cookie", cookie);
+
+            assertThat(stream.awaitEnd()).isEqualTo(StreamEnd.COMPLETE);
+        }
+        await().atMost(RawStream.TIMEOUT)
+                .untilAsserted(() -> assertThat(probe.get("api/subscriptions/detached/closed"))
+                        .endsWith("SESSION_ENDED"));
     }
 
     @Test

@@ -14,6 +14,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -29,6 +31,15 @@ public class NodeMetrics implements NodeObserver {
 
     private static final String OTHERS = "(other)"; // no channel's name
     private static final String WAITS = "rivulet_publish_to_write_seconds";
+    private static final List<String> REASONS = List.of(
+            "bad_request",
+            "unauthorized",
+            "forbidden",
+            "not_found",
+            "method_not_allowed",
+            "not_acceptable",
+            "too_many",
+            "unavailable");
     private static final ChannelCounts NONE = new ChannelCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     @Inject
@@ -40,6 +51,7 @@ public class NodeMetrics implements NodeObserver {
     @Inject
     NodeStatus node;
 
+    private final Map<String, RisingCounter> refusals = new HashMap<>(); // guarded by this
     private final Map<String, ChannelMetrics> byChannel = new TreeMap<>(); // guarded by this
     private @Nullable Metrics metrics; // guarded by this
     private @Nullable RisingCounter bytesSent; // guarded by this
@@ -66,6 +78,12 @@ public class NodeMetrics implements NodeObserver {
                 "Channels that have been made",
                 () -> channels.names().size());
         bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
+        REASONS.forEach(reason -> refusals.put(
+                reason,
+                registered.counter(
+                        "rivulet_refusals_total",
+                        "Requests for channels that were refused",
+                        new Tag("reason", reason))));
         registerWaits(registered);
         others = new ChannelMetrics(registered, OTHERS);
         metrics = registered;
@@ -91,6 +109,12 @@ public class NodeMetrics implements NodeObserver {
         }
         addNamedChannels(metrics);
         bytesSent.riseTo(node.bytesSent());
+        node.refusals().forEach((reason, count) -> {
+            RisingCounter counter = refusals.get(reason);
+            if (counter != null) {
+                counter.riseTo(count);
+            }
+        });
         ChannelCounts counts = NONE;
         long lag = 0;
         long streams = 0;

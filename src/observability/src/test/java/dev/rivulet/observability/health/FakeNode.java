@@ -5,6 +5,7 @@ import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,5 +44,10 @@ final class FakeNode implements NodeStatus {
     @Override
     public Set<String> namedChannels() {
         return Set.of();
+    }
+
+    @Override
+    public SortedMap<String, Long> refusals() {
+        return new TreeMap<>();
     }
 }

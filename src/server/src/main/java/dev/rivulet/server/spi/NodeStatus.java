@@ -2,6 +2,7 @@
 package dev.rivulet.server.spi;
 
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 
 /** This node as its operator sees it, for health checks and metrics: a CDI bean to inject. Thread-safe; never blocks. */
@@ -49,4 +50,12 @@ public interface NodeStatus {
      * @return names; a channel that only settings name may not exist yet, or ever
      */
     Set<String> namedChannels();
+
+    /**
+     * How many requests for channels were refused, by reason: {@code bad_request}, {@code unauthorized}, {@code forbidden},
+     * {@code not_found}, {@code method_not_allowed}, {@code not_acceptable}, {@code too_many} or {@code unavailable}.
+     *
+     * @return counts that only grow, without the reasons that have not occurred
+     */
+    SortedMap<String, Long> refusals();
 }

@@ -2,6 +2,7 @@
 package dev.rivulet.servers.support;
 
 import dev.rivulet.it.app.ChannelsResource;
+import dev.rivulet.it.app.DetachedResource;
 import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.app.Price;
 import dev.rivulet.it.app.SubscriptionRecorder;
@@ -64,6 +65,7 @@ public final class AppServers implements ParameterResolver {
                 .addAsWebResource(new StringAsset(PROBE), "index.html")
                 .addClasses(
                         ChannelsResource.class,
+                        DetachedResource.class,
                         EncodedResource.class,
                         SubscriptionsResource.class,
                         FilteredResponses.class,

@@ -15,9 +15,12 @@ import dev.rivulet.server.internal.http.Announcer;
 import dev.rivulet.server.internal.http.NodeChannels;
 import dev.rivulet.server.internal.http.NodeEndpoint;
 import dev.rivulet.server.internal.http.NodeReport;
+import dev.rivulet.server.internal.http.Refusals;
+import dev.rivulet.server.internal.http.Requests;
+import dev.rivulet.server.internal.http.SinkThreads;
 import dev.rivulet.server.internal.http.Sinks;
+import dev.rivulet.server.internal.http.StartReport;
 import dev.rivulet.server.internal.http.StreamMeter;
-import dev.rivulet.server.internal.http.StreamRequest;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -26,15 +29,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Providers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -66,7 +68,8 @@ public class Node {
     Instance<NodeObserver> observers;
 
     @Inject
-    Instance<HttpServletRequest> request;
+    @Any
+    Instance<Object> beans;
 
     @Inject
     Event<SubscriptionOpened> opened;
@@ -77,6 +80,8 @@ public class Node {
     private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
+    private Requests requests;
+    private StartReport report;
     private JsonWriter json;
     private Engine engine;
     private NodeReport status;
@@ -85,6 +90,10 @@ public class Node {
     @PostConstruct
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
+        SinkThreads sinkThreads = threads.sinkThreads();
+        Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
+        requests = new Requests(beans, settings.crossOrigin(), refusals);
+        report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
         json = JsonWriter.ofThisApplication();
         Announcer announcer = new Announcer(
                 this::announce,
@@ -97,35 +106,26 @@ public class Node {
         engine = Engine.builder(settings)
                 .threads(threads.factory())
                 .meter(meter)
-                .onTick(announcer::tick)
+                .onTick(() -> {
+                    announcer.tick();
+                    sinkThreads.beginnings().tick();
+                })
                 .build();
-        Sinks sinks = new Sinks(
-                engine,
-                this::currentRequest,
-                threads.sinkThreads(),
-                announcer,
-                settings.limits(),
-                InstantSource.system());
+        Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
         EventEncoder encoder = new EventEncoder(
                 new DataWriter(json, () -> Optional.ofNullable(providers.get())),
                 settings.eventMaxSize(),
                 settings.limits().eventId());
         channels = new NodeChannels(
-                engine,
-                settings,
-                encoder,
-                sinks,
-                announcer,
-                new Admission(this::currentPolicy, this::currentRequest),
-                meter);
-        status = new NodeReport(engine, meter, settings.namedChannels());
+                engine, settings, encoder, sinks, announcer, new Admission(this::currentPolicy, requests), meter);
+        status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
         extension.channels().forEach(channels::get);
     }
 
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new NodeEndpoint(channels, settings.crossOrigin(), this::currentRequest);
+        return new NodeEndpoint(channels, settings.crossOrigin(), requests);
     }
 
     @Produces
@@ -145,9 +145,15 @@ public class Node {
         providers.set(ofJaxRs);
     }
 
+    /** Fired by the same, for each JAX-RS application. */
+    public void jaxRsStarts(@Observes FeatureContext context) {
+        requests.jaxRsStarts(context);
+    }
+
     /** Starts the node with the application, not with the first who asks for a channel. */
     public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
+        report.started(context);
     }
 
     /** Ends the streams while the server still can send their last bytes. */
@@ -163,16 +169,6 @@ public class Node {
             json.close();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
-        }
-    }
-
-    private Optional<StreamRequest> currentRequest() {
-        try {
-            HttpServletRequest current = request.get();
-            current.getMethod(); // throws where there is none
-            return Optional.of(new StreamRequest(current));
-        } catch (IllegalStateException | ContextNotActiveException | UnsatisfiedResolutionException noRequest) {
-            return Optional.empty();
         }
     }
 

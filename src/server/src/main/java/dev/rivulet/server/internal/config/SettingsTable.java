@@ -60,7 +60,7 @@ final class SettingsTable {
             "rivulet.stream.heartbeat",
             Syntax.duration(TENTH, DAY),
             "15s",
-            "silence after which a comment is sent; this is how clients that are gone are noticed");
+            "silence after which a comment is sent; this is how clients that have gone are noticed");
     static final Setting<Duration> RETRY = Setting.of(
             "rivulet.stream.retry",
             Syntax.duration(Duration.ZERO, DAY),
@@ -121,7 +121,7 @@ final class SettingsTable {
             CrossOrigin.SYNTAX,
             "",
             "none",
-            "origins whose pages may use the ready-made resource, with commas between:"
+            "origins whose pages may read the streams of the application, with commas between:"
                     + " `https://app.example.org,http://localhost:3000`, or `*` for all");
     static final Setting<Boolean> CORS_CREDENTIALS = Setting.of(
             "rivulet.cors.credentials",

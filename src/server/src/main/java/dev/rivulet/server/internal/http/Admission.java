@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 public final class Admission {
 
     private final Supplier<Optional<ChannelPolicy>> policy;
-    private final Supplier<Optional<StreamRequest>> currentRequest;
+    private final CurrentRequest currentRequest;
 
     /**
      * An admission.
@@ -22,9 +23,18 @@ public final class Admission {
      * @param policy the application's, if it has one
      * @param currentRequest who asks
      */
-    public Admission(Supplier<Optional<ChannelPolicy>> policy, Supplier<Optional<StreamRequest>> currentRequest) {
+    public Admission(Supplier<Optional<ChannelPolicy>> policy, CurrentRequest currentRequest) {
         this.policy = policy;
         this.currentRequest = currentRequest;
+    }
+
+    /** Does something as the request of a sink, which may have a stream already. */
+    void as(SseEventSink sink, boolean open, Runnable action) {
+        currentRequest.with(sink, open, () -> {
+            currentRequest.get().ifPresent(StreamRequest::allowOrigin); // so that a refusal can be read too
+            action.run();
+            return true;
+        });
     }
 
     <C> List<C> admit(ChannelOperation operation, List<String> names, Function<String, Optional<C>> channels) {
@@ -80,6 +90,6 @@ public final class Admission {
                 request.flatMap(StreamRequest::lastEventId),
                 request.flatMap(StreamRequest::principal),
                 role -> request.isPresent() && request.get().isUserInRole(role),
-                request.map(StreamRequest::remoteAddress));
+                request.flatMap(StreamRequest::remoteAddress));
     }
 }

@@ -1,76 +1,94 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
-import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's way from the JAX-RS resource, which registers its sink, to the {@link HandOverFilter} around it, which opens
- * the stream once the JAX-RS runtime has sent the headers and gone asynchronous. One thread uses it: the request's.
+ * the stream once the JAX-RS runtime has sent the headers and gone asynchronous. The request's thread uses it; others may ask
+ * for the {@link #request}.
  */
 final class HandOver {
 
     private static final System.Logger LOG = System.getLogger(HandOver.class.getName());
-    private static final String ATTRIBUTE = HandOver.class.getName();
 
     private final HttpServletRequest request;
-    private final HttpServletResponse response;
+    private final StreamResponse response;
+    private final Thread thread = Thread.currentThread();
     private final List<Registered> registered = new ArrayList<>(1);
+    private @Nullable StreamRequest read; // guarded by this
+    private volatile boolean over;
 
-    private HandOver(HttpServletRequest request, HttpServletResponse response) {
+    private HandOver(HttpServletRequest request, StreamResponse response) {
         this.request = request;
         this.response = response;
     }
 
     /** Attaches one to the request, before the resource is called. */
-    static HandOver begin(HttpServletRequest request, HttpServletResponse response) {
+    static HandOver begin(HttpServletRequest request, StreamResponse response) {
         HandOver handOver = new HandOver(request, response);
-        request.setAttribute(ATTRIBUTE, handOver);
+        request.setAttribute(StreamFilter.HANDED_OVER, handOver);
         return handOver;
     }
 
-    /** The hand-over of a request that is inside the filter. */
+    /** The hand-over of a request that has come through the filter. */
     static Optional<HandOver> of(HttpServletRequest request) {
-        return Optional.ofNullable((HandOver) request.getAttribute(ATTRIBUTE));
+        return Optional.ofNullable((HandOver) request.getAttribute(StreamFilter.HANDED_OVER));
     }
 
-    void register(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
-        registered.add(new Registered(sink, owner, threads));
-        prepareResponse();
+    StreamResponse response() {
+        return response;
     }
 
-    /** Sets the headers that keep intermediaries from holding the stream back or storing it. */
-    void prepareResponse() {
-        if (!response.isCommitted()) {
-            response.setHeader("Cache-Control", "no-cache");
-            response.setHeader("X-Accel-Buffering", "no");
+    /** The request as it was when it left its thread, or, before that, as it is. */
+    synchronized StreamRequest request() {
+        if (read == null) {
+            read = new ServletStreamRequest(request, Optional.empty());
         }
+        return read;
     }
 
-    void setHeaders(Map<String, String> headers) {
-        headers.forEach((name, value) -> {
-            if (name.equals("Vary")) {
-                response.addHeader(name, value); // others may have said what else it varies with
-            } else {
-                response.setHeader(name, value);
-            }
-        });
+    /** Whether the calling thread serves the request, inside the filter: only then the response can be taken over. */
+    boolean isOfThisThread() {
+        return !over && Thread.currentThread().equals(thread);
+    }
+
+    /**
+     * Leaves word of a sink, for the filter.
+     *
+     * @throws IllegalStateException if there can be no stream, since the request is not asynchronous
+     */
+    void register(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+        if (!request.isAsyncSupported()) {
+            throw new IllegalStateException(request.getMethod() + ' ' + request.getRequestURI()
+                    + " cannot become a stream, since a servlet or a filter in front of the resource does not support"
+                    + " asynchronous requests: declare it with <async-supported>true</async-supported> in web.xml, or"
+                    + " asyncSupported = true in its annotation. The servlet is "
+                    + request.getHttpServletMapping().getServletName() + ", the filters are "
+                    + request.getServletContext().getFilterRegistrations().keySet());
+        }
+        registered.add(new Registered(sink, owner, threads));
+        response.beStream();
     }
 
     /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */
     void finish() {
-        request.removeAttribute(ATTRIBUTE);
+        over = true;
+        if (registered.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
+            request(); // read while it may be, for a thread that registers the sink later
+            return;
+        }
+        request.removeAttribute(StreamFilter.HANDED_OVER); // containers may keep requests for longer
         if (registered.size() == 1 && request.isAsyncStarted()) {
             finish(registered.get(0), request.getAsyncContext());
             return;
@@ -86,40 +104,55 @@ final class HandOver {
 
     /** The resource has failed, or its response could not be taken over. */
     void fail(Throwable cause) {
-        request.removeAttribute(ATTRIBUTE);
+        over = true;
+        request.removeAttribute(StreamFilter.HANDED_OVER);
         registered.forEach(resource -> resource.owner().gone(cause));
     }
 
     /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
     private void finish(Registered resource, AsyncContext context) {
         context.setTimeout(0);
-        if (!(context.getResponse() instanceof HttpServletResponse out && isPlainEventStream(out))) {
+        if (!(context.getResponse() instanceof HttpServletResponse out)) {
             resource.openThroughSink();
             return;
         }
-        EventStream stream;
+        String type = out.getContentType();
+        if (type != null && !StreamHeaders.isStream(type)) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} {1} registered a sink, but answers with {2}: has its method @Produces(\"text/event-stream\")?",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    type);
+            resource.owner().gone(new IOException("The response is " + type + " and no stream"));
+            SinkCloser.close(resource.sink());
+            return;
+        }
+        String coding = out.getHeader("Content-Encoding");
+        if (type == null || coding != null) {
+            if (coding != null) {
+                EncodedStreams.found(request, coding);
+            }
+            resource.openThroughSink();
+            return;
+        }
         try {
-            stream = new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock());
-            stream.start(resource.owner());
+            StreamBeginning.begin(
+                    new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock()),
+                    resource.owner(),
+                    () -> new BlockingStream(
+                            context, resource.sink(), resource.threads().sends()),
+                    resource.threads().beginnings());
+            BrowserConnections.opened(request, context);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);
             resource.openThroughSink();
-            return;
         }
-        resource.owner().opened(stream);
     }
 
     /** Open Liberty writes what is flushed, and waits for it, though the output has a write listener. */
     private boolean flushMayBlock() {
         return request.getServletContext().getServerInfo().contains("Liberty");
-    }
-
-    /** False where somebody else encodes the bytes on their way, or the response is not the sink's. */
-    private static boolean isPlainEventStream(HttpServletResponse response) {
-        String type = response.getContentType();
-        return type != null
-                && type.startsWith(MediaType.SERVER_SENT_EVENTS)
-                && response.getHeader("Content-Encoding") == null;
     }
 
     private record Registered(SseEventSink sink, StreamOwner owner, SinkThreads threads) {

@@ -119,6 +119,10 @@ public final class NodeChannels implements Channels {
      * again, now that the next revocation finds the stream.
      */
     void subscribe(SseEventSink sink, List<String> names) {
+        admission.as(sink, sinks.has(sink), () -> subscribeAsItself(sink, names));
+    }
+
+    private void subscribeAsItself(SseEventSink sink, List<String> names) {
         long revocations = engine.revocations();
         List<NodeChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
         Runnable stillAllowed = () -> {

@@ -14,18 +14,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Answers for the node's channels, with CORS headers on answers and refusals alike. */
 public final class NodeEndpoint implements ChannelEndpoint {
 
-    private static final String METHODS = "GET, HEAD, OPTIONS";
-    private static final String REQUEST_HEADERS = "Accept, Authorization, Cache-Control, Last-Event-ID";
-    private static final int PREFLIGHT_SECONDS = 3_600;
-
     private final NodeChannels channels;
     private final CrossOrigin crossOrigin;
-    private final Supplier<Optional<StreamRequest>> currentRequest;
+    private final CurrentRequest currentRequest;
 
     /**
      * An endpoint.
@@ -34,8 +29,7 @@ public final class NodeEndpoint implements ChannelEndpoint {
      * @param crossOrigin which other origins have access
      * @param currentRequest who asks
      */
-    public NodeEndpoint(
-            NodeChannels channels, CrossOrigin crossOrigin, Supplier<Optional<StreamRequest>> currentRequest) {
+    public NodeEndpoint(NodeChannels channels, CrossOrigin crossOrigin, CurrentRequest currentRequest) {
         this.channels = channels;
         this.crossOrigin = crossOrigin;
         this.currentRequest = currentRequest;
@@ -43,7 +37,6 @@ public final class NodeEndpoint implements ChannelEndpoint {
 
     @Override
     public void subscribe(SseEventSink sink, List<String> names) {
-        allowOrigin();
         channels.subscribe(sink, names);
     }
 
@@ -77,22 +70,22 @@ public final class NodeEndpoint implements ChannelEndpoint {
     @Override
     public Response options() {
         allowOrigin();
-        Response.ResponseBuilder response = Response.noContent().header(HttpHeaders.ALLOW, METHODS);
+        Response.ResponseBuilder response = Response.noContent().header(HttpHeaders.ALLOW, CrossOriginAccess.METHODS);
         Optional<String> origin = currentRequest.get().flatMap(StreamRequest::origin);
         if (origin.isPresent()) {
             if (!crossOrigin.allows(origin.get())) {
                 throw Problem.forbidden("Pages of " + Problem.shown(origin.get()) + " have no access here.");
             }
-            response.header("Access-Control-Allow-Methods", METHODS)
-                    .header("Access-Control-Allow-Headers", REQUEST_HEADERS)
-                    .header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+            response.header("Access-Control-Allow-Methods", CrossOriginAccess.METHODS)
+                    .header("Access-Control-Allow-Headers", CrossOriginAccess.REQUEST_HEADERS)
+                    .header("Access-Control-Max-Age", CrossOriginAccess.PREFLIGHT_SECONDS);
         }
         return response.build();
     }
 
     /** On the servlet response, and first, so that a refusal carries the headers too, and a stream before it is committed. */
     private void allowOrigin() {
-        currentRequest.get().ifPresent(request -> request.answerWith(crossOrigin.headers(request.origin())));
+        currentRequest.get().ifPresent(StreamRequest::allowOrigin);
     }
 
     private static Response json(JsonValue body) {

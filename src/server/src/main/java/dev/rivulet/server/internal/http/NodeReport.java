@@ -5,6 +5,7 @@ import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 
 /** What the engine and its meter know. */
@@ -13,6 +14,7 @@ public final class NodeReport implements NodeStatus {
     private final Engine engine;
     private final StreamMeter meter;
     private final Set<String> namedChannels;
+    private final Refusals refusals;
 
     /**
      * A report.
@@ -20,11 +22,13 @@ public final class NodeReport implements NodeStatus {
      * @param engine delivers
      * @param meter counts
      * @param namedChannels that injection points or settings name
+     * @param refusals counts them
      */
-    public NodeReport(Engine engine, StreamMeter meter, Set<String> namedChannels) {
+    public NodeReport(Engine engine, StreamMeter meter, Set<String> namedChannels, Refusals refusals) {
         this.engine = engine;
         this.meter = meter;
         this.namedChannels = Set.copyOf(namedChannels);
+        this.refusals = refusals;
     }
 
     @Override
@@ -55,5 +59,10 @@ public final class NodeReport implements NodeStatus {
     @Override
     public Set<String> namedChannels() {
         return namedChannels;
+    }
+
+    @Override
+    public SortedMap<String, Long> refusals() {
+        return refusals.counts();
     }
 }

@@ -53,6 +53,16 @@ final class ServletStream implements EventStream {
         output.setWriteListener(new ReadyListener());
     }
 
+    /** From now on tells another, or nobody. */
+    void handTo(@Nullable StreamOwner other) {
+        owner = other;
+    }
+
+    /** Whose output it is: a filter's, where one has wrapped the response. */
+    String outputClass() {
+        return output.getClass().getName();
+    }
+
     @Override
     public boolean isReady() throws IOException {
         if (flushing) {

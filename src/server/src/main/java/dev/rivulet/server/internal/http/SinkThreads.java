@@ -8,5 +8,17 @@ import java.util.concurrent.Executor;
  *
  * @param sends sends through sinks, and closes those
  * @param closes closes the sinks of streams that do not go through them
+ * @param beginnings the streams that wait for their container
  */
-public record SinkThreads(Executor sends, Executor closes) {}
+public record SinkThreads(Executor sends, Executor closes, Beginnings beginnings) {
+
+    /**
+     * Threads, and no stream yet.
+     *
+     * @param sends sends through sinks, and closes those
+     * @param closes closes the sinks of streams that do not go through them
+     */
+    public SinkThreads(Executor sends, Executor closes) {
+        this(sends, closes, new Beginnings(System::nanoTime, sends));
+    }
+}

@@ -17,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /** Turns sinks into streams: one for each sink, however many channels it is registered with. Thread-safe. */
 public final class Sinks {
 
     private final Engine engine;
-    private final Supplier<Optional<StreamRequest>> currentRequest;
+    private final CurrentRequest currentRequest;
     private final SinkThreads threads;
     private final Announcer announcer;
     private final Limits limits;
@@ -43,7 +42,7 @@ public final class Sinks {
      */
     public Sinks(
             Engine engine,
-            Supplier<Optional<StreamRequest>> currentRequest,
+            CurrentRequest currentRequest,
             SinkThreads threads,
             Announcer announcer,
             Limits limits,
@@ -89,7 +88,8 @@ public final class Sinks {
      * client wants to resume and who it is. If anything fails, nothing is left but what was there before.
      */
     void register(SseEventSink sink, Wish wish) {
-        Optional<StreamRequest> request = currentRequest.get();
+        Optional<StreamRequest> request = has(sink) ? currentRequest.get() : currentRequest.of(sink);
+        request.ifPresent(StreamRequest::allowOrigin); // so that a refusal can be read too
         if (request.isPresent() && request.get().isHead()) {
             request.get().refuse(sink);
             return;
@@ -117,6 +117,11 @@ public final class Sinks {
         return refused.limit() == RefusedException.Limit.STOPPING
                 ? least
                 : least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis() / 2 + 1));
+    }
+
+    /** Whether the sink is registered, with whatever channel. */
+    boolean has(SseEventSink sink) {
+        return registered.containsKey(sink);
     }
 
     /** How many there are. */
@@ -195,7 +200,7 @@ public final class Sinks {
         return new Client(
                 resumeAt,
                 request.flatMap(StreamRequest::principal),
-                request.map(StreamRequest::remoteAddress),
+                request.flatMap(StreamRequest::remoteAddress),
                 clock.instant(),
                 request.flatMap(StreamRequest::expires));
     }

@@ -2,74 +2,53 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The servlet request of a resource that registers its sink. One thread uses it: the request's. */
-public final class StreamRequest {
+/**
+ * The request of a client that asks for channels. What it says was read on its own thread, so that it can be used from any
+ * other.
+ */
+public interface StreamRequest {
 
-    private static final int LATIN_1_MAX = 0xFF;
-    private static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
-    private static final String LAST_EVENT_ID_PARAMETER = "lastEventId";
+    /** The header with which browsers resume when they reconnect. */
+    String LAST_EVENT_ID_HEADER = "Last-Event-ID";
 
-    private final HttpServletRequest request;
-
-    /**
-     * That request.
-     *
-     * @param request the current request
-     */
-    public StreamRequest(HttpServletRequest request) {
-        this.request = request;
-    }
+    /** The query parameter that says the same, and stays in the client's URL. */
+    String LAST_EVENT_ID_PARAMETER = "lastEventId";
 
     /**
-     * Where the client wants to resume: the header, which browsers set when they reconnect, or else the parameter, which
-     * stays in their URL.
+     * Where the client wants to resume: the header or else the parameter.
      *
      * @return an id, or empty where there is none
      */
-    public Optional<String> lastEventId() {
-        return given(request.getHeader(LAST_EVENT_ID_HEADER))
-                .or(() -> given(request.getParameter(LAST_EVENT_ID_PARAMETER)));
-    }
+    Optional<String> lastEventId();
 
     /**
-     * Whose request it is.
+     * Whose request it is, as JAX-RS knows it: an application may have set its {@code SecurityContext}.
      *
-     * @return the user, or empty where nobody is authenticated
+     * @return the user, or empty where none is authenticated
      */
-    public Optional<Principal> principal() {
-        return Optional.ofNullable(request.getUserPrincipal());
-    }
+    Optional<Principal> principal();
 
     /**
      * When that user's token expires.
      *
      * @return a moment; empty where the user did not come with a token that says
      */
-    public Optional<Instant> expires() {
+    default Optional<Instant> expires() {
         return principal().flatMap(TokenExpiry::of);
     }
 
     /**
-     * Whether the request presents credentials that nobody has accepted, and yet has come this far: on some servers it does
-     * where nobody is required to authenticate, as if it had presented none.
+     * Whether the request presents credentials that the server has not accepted, and yet has come this far: on some servers it
+     * does where no authentication is required, as if it had presented none.
      *
      * @return true if its {@code Authorization} was ignored
      */
-    public boolean hasUnacceptedCredentials() {
-        return request.getHeader("Authorization") != null && request.getUserPrincipal() == null;
-    }
+    boolean hasUnacceptedCredentials();
 
     /**
      * Has a stream end with the request's HTTP session, if it has one.
@@ -78,23 +57,7 @@ public final class StreamRequest {
      * @param ended called when the session ends, on any thread; perhaps at once
      * @return what to leave when the stream ends first
      */
-    public Optional<Sessions.Member> joinSession(Sessions sessions, Runnable ended) {
-        HttpSession session = request.getSession(false);
-        if (session == null) {
-            return Optional.empty();
-        }
-        SessionListener.listenFor(sessions, request.getServletContext());
-        try {
-            Sessions.Member member = sessions.join(session.getId(), ended);
-            if (request.getSession(false) == null) {
-                ended.run();
-            }
-            return Optional.of(member);
-        } catch (IllegalStateException invalidated) {
-            ended.run();
-            return Optional.empty();
-        }
-    }
+    Optional<Sessions.Member> joinSession(Sessions sessions, Runnable ended);
 
     /**
      * Whether that user has a role.
@@ -102,55 +65,38 @@ public final class StreamRequest {
      * @param role a role's name
      * @return true if so
      */
-    public boolean isUserInRole(String role) {
-        return request.isUserInRole(role);
-    }
+    boolean isUserInRole(String role);
 
     /**
      * Where it comes from.
      *
-     * @return the address
+     * @return the address; empty where there is no servlet request to tell
      */
-    public String remoteAddress() {
-        return request.getRemoteAddr();
-    }
+    Optional<String> remoteAddress();
 
     /**
      * The origin of the page that asks, where browsers tell it.
      *
      * @return an origin such as {@code https://example.org}
      */
-    public Optional<String> origin() {
-        return Optional.ofNullable(request.getHeader("Origin"));
-    }
+    Optional<String> origin();
 
-    /**
-     * Gives the response headers, whatever it becomes. Those of a stream leave when the resource returns.
-     *
-     * @param headers names and values
-     */
-    public void answerWith(Map<String, String> headers) {
-        HandOver.of(request).ifPresent(handOver -> handOver.setHeaders(headers));
-    }
+    /** Lets the page that asks read the answer, whatever it becomes, if the page's origin has access. */
+    void allowOrigin();
 
     /**
      * Whether only the headers are asked for, though the JAX-RS runtime has opened a sink all the same.
      *
      * @return true for a HEAD request
      */
-    public boolean isHead() {
-        return "HEAD".equals(request.getMethod());
-    }
+    boolean isHead();
 
     /**
-     * Answers a request that shall have no stream.
+     * Answers a request that is to have no stream.
      *
      * @param sink the resource's sink
      */
-    public void refuse(SseEventSink sink) {
-        HandOver.of(request).ifPresent(HandOver::prepareResponse);
-        SinkCloser.close(sink);
-    }
+    void refuse(SseEventSink sink);
 
     /**
      * Opens the stream: over the servlet response when the resource has returned, or, where that cannot be, through the
@@ -160,29 +106,5 @@ public final class StreamRequest {
      * @param owner who will write; is told when the stream is open, or gone
      * @param threads call the sink
      */
-    public void open(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
-        HandOver.of(request)
-                .ifPresentOrElse(
-                        handOver -> handOver.register(sink, owner, threads),
-                        () -> SinkStream.open(sink, owner, threads.sends()));
-    }
-
-    private static Optional<String> given(@Nullable String id) {
-        return Optional.ofNullable(id).filter(text -> !text.isEmpty()).map(StreamRequest::asUtf8);
-    }
-
-    /** Clients send ids as UTF-8; containers read headers, and some of them parameters, as ISO 8859-1. */
-    private static String asUtf8(String id) {
-        if (id.chars().anyMatch(c -> c > LATIN_1_MAX)) {
-            return id;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(id.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return id;
-        }
-    }
+    void open(SseEventSink sink, StreamOwner owner, SinkThreads threads);
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSessionEvent;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -51,14 +52,16 @@ final class FakeSession {
     }
 
     StreamRequest request() {
-        return new StreamRequest(fake(HttpServletRequest.class, call -> switch (call.name()) {
-            case "getMethod" -> "GET";
-            case "getUserPrincipal" -> principal;
-            case "getRemoteAddr" -> "127.0.0.1";
-            case "getSession" -> session();
-            case "getServletContext" -> context;
-            default -> null;
-        }));
+        return new ServletStreamRequest(
+                fake(HttpServletRequest.class, call -> switch (call.name()) {
+                    case "getMethod" -> "GET";
+                    case "getUserPrincipal" -> principal;
+                    case "getRemoteAddr" -> "127.0.0.1";
+                    case "getSession" -> session();
+                    case "getServletContext" -> context;
+                    default -> null;
+                }),
+                Optional.empty());
     }
 
     /** As at a login. */

@@ -104,7 +104,7 @@ class NodeChannelsTest {
                     return true;
                 })
                 .build()) {
-            NodeReport report = new NodeReport(draining, meter, Set.of());
+            NodeReport report = new NodeReport(draining, meter, Set.of(), new Refusals(System::nanoTime, Set::of));
             NodeChannels drained = channels(draining);
             assertThat(report.isReady()).isTrue();
             FakeSink early = new FakeSink();

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.server.internal.http;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/** What a class logs while this is open, as an operator reads it: level and text. */
+final class LoggedLines implements AutoCloseable {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final BiConsumer<String, String> reader;
+
+    LoggedLines(Class<?> source) {
+        reader = (name, line) -> {
+            if (name.equals(source.getName())) {
+                lines.add(line);
+            }
+        };
+        TestLoggers.READERS.add(reader);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        TestLoggers.READERS.remove(reader);
+    }
+}
