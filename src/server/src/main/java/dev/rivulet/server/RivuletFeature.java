@@ -10,9 +10,9 @@ import jakarta.ws.rs.ext.Providers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets events whose data has a media type be written by the application's own {@code MessageBodyWriter}s. JAX-RS finds it by
- * scanning; an application that lists its classes itself (in {@code Application.getClasses}) adds it to them. Everything else
- * works without.
+ * Lets events be written as the application writes its responses: by its own {@code MessageBodyWriter}s and with its {@code
+ * ContextResolver}s, of JSON above all. JAX-RS finds it by scanning; an application that lists its classes itself (in {@code
+ * Application.getClasses}) adds it to them. Without it JSON is written by a default JSON-B.
  */
 @Provider
 public class RivuletFeature implements Feature {
@@ -26,12 +26,14 @@ public class RivuletFeature implements Feature {
         // JAX-RS injects the rest.
     }
 
+    /** Where the configuration is the providers, as RESTEasy's is, it works on any thread; what is injected, in requests only. */
     @Override
     public boolean configure(FeatureContext context) {
-        if (providers == null) {
+        Providers found = context.getConfiguration() instanceof Providers anywhere ? anywhere : providers;
+        if (found == null) {
             return false;
         }
-        CDI.current().getBeanManager().getEvent().select(Providers.class).fire(providers);
+        CDI.current().getBeanManager().getEvent().select(Providers.class).fire(found);
         return true;
     }
 }

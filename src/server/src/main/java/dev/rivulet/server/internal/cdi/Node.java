@@ -6,9 +6,6 @@ import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.encoding.DataWriter;
-import dev.rivulet.server.internal.encoding.EventEncoder;
-import dev.rivulet.server.internal.encoding.JsonWriter;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.StreamTerms;
 import dev.rivulet.server.internal.http.Admission;
@@ -27,7 +24,6 @@ import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
 import dev.rivulet.server.spi.NodeStatus;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -39,14 +35,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.UnsatisfiedResolutionException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ext.Providers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The node: everything behind {@link Channels}, put together when the application starts and taken apart when it stops. */
@@ -59,6 +53,9 @@ public class Node {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Encoding encoding;
 
     @Inject
     RivuletExtension extension;
@@ -81,10 +78,8 @@ public class Node {
     @Inject
     Event<SubscriptionClosed> closed;
 
-    private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
-    private JsonWriter json;
     private DeliveryLoops loops;
     private Registrar registrar;
     private Retreat retreat;
@@ -94,7 +89,6 @@ public class Node {
     @PostConstruct
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
-        json = JsonWriter.ofThisApplication();
         StreamTerms terms = new StreamTerms(
                 settings.heartbeat(), settings.writeTimeout(), this::retryMillis, settings.streamChannels());
         Observers watching = new Observers(
@@ -117,10 +111,6 @@ public class Node {
                 new StreamLimits(settings.limits(), this::retryAfter),
                 settings.limits(),
                 InstantSource.system());
-        EventEncoder encoder = new EventEncoder(
-                new DataWriter(json, () -> Optional.ofNullable(providers.get())),
-                settings.eventMaxSize(),
-                settings.limits().eventId());
         retreat = new Retreat(
                 registrar,
                 settings.drainNotice(),
@@ -133,7 +123,7 @@ public class Node {
         Admission admission = new Admission(this::currentPolicy, this::currentRequest);
         channels = new ChannelRegistry(
                 settings,
-                encoder,
+                encoding.encoder(),
                 System::nanoTime,
                 loops,
                 registrar,
@@ -164,11 +154,6 @@ public class Node {
         return status;
     }
 
-    /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
-    public void jaxRsStarts(@Observes Providers ofJaxRs) {
-        providers.set(ofJaxRs);
-    }
-
     /** Starts the node with the application, not with the first who asks for a channel. */
     public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
@@ -179,16 +164,6 @@ public class Node {
         retreat.run();
         loops.stop(STOP_TIMEOUT);
         threads.stop(STOP_TIMEOUT);
-    }
-
-    /** Last, since beans may publish until they are destroyed. */
-    @PreDestroy
-    void stop() {
-        try {
-            json.close();
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
-        }
     }
 
     private Optional<StreamRequest> currentRequest() {
@@ -223,9 +198,9 @@ public class Node {
 
     private void announce(Object event) {
         if (event instanceof SubscriptionOpened streamOpened) {
-            opened.fire(streamOpened);
+            Announcement.to(opened, streamOpened);
         } else if (event instanceof SubscriptionClosed streamClosed) {
-            closed.fire(streamClosed);
+            Announcement.to(closed, streamClosed);
         }
     }
 }

@@ -159,7 +159,8 @@ public final class ChannelRegistry implements Channels {
             ChannelLog log = slowReaders == SlowReaders.LATEST
                     ? new KeyedLog(newEpoch(), order, history, nanoTime)
                     : new SegmentedLog(newEpoch(), order, history, nanoTime);
-            return new LogChannel(name, encoder, log, loops.feeds(log, slowReaders), registrar, observers);
+            EventEncoder ofChannel = slowReaders == SlowReaders.LATEST ? encoder.forKeyedChannel(value) : encoder;
+            return new LogChannel(name, ofChannel, log, loops.feeds(log, slowReaders), registrar, observers);
         });
     }
 
