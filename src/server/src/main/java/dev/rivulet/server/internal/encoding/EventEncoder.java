@@ -54,7 +54,11 @@ public final class EventEncoder {
      * @return an encoder
      */
     public EventEncoder forKeyedChannel(String channel) {
-        return new EventEncoder(dataWriter, maxSize, maxIdLength, new UnkeyedEvents(channel));
+        return warning(UnkeyedEvents.logged(channel));
+    }
+
+    EventEncoder warning(UnkeyedEvents ofChannel) {
+        return new EventEncoder(dataWriter, maxSize, maxIdLength, ofChannel);
     }
 
     /**

@@ -51,6 +51,7 @@ public final class HiddenTypes {
     private static boolean isHidden(Class<?> type) {
         return isApplications(type)
                 && !type.isInterface()
+                && !type.isArray()
                 && !Enum.class.isAssignableFrom(type)
                 && !Modifier.isPublic(type.getModifiers())
                 && !Modifier.isProtected(type.getModifiers()); // which is public in the class file

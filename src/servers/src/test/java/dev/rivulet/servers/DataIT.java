@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.it.app.ChannelsResource;
+import dev.rivulet.it.app.CsvWriter;
+import dev.rivulet.it.app.Desk;
+import dev.rivulet.it.app.Loopback;
+import dev.rivulet.it.app.Row;
+import dev.rivulet.it.app.TestApplication;
+import dev.rivulet.it.app.Transactions;
+import dev.rivulet.it.support.RawStream;
+import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.Channel;
+import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.ServerSentEvent;
+import dev.rivulet.servers.app.data.Person;
+import dev.rivulet.servers.app.data.StartUp;
+import dev.rivulet.servers.app.data.Timer;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Data on a stream is what the application's responses are, from whichever thread it is published. */
+@ArquillianTest
+@Tag("inside")
+class DataIT {
+
+    private static final ServerSentEvent CSV = ServerSentEvent.builder()
+            .mediaType(new MediaType("text", "csv"))
+            .data(new Row(List.of("a", "b")))
+            .build();
+
+    @Inject
+    @Channel("data")
+    EventChannel channel;
+
+    @Inject
+    @Channel("data")
+    Event<Object> events;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    StartUp startUp;
+
+    @Inject
+    Timer timer;
+
+    @Inject
+    Loopback loopback;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
+
+    private String json;
+
+    @Deployment
+    static WebArchive application() {
+        return Wars.withTestLibraries(Wars.withClient(Wars.withRivulet("data")
+                .addPackage(Person.class.getPackage())
+                .addClasses(
+                        ChannelsResource.class,
+                        CsvWriter.class,
+                        Desk.class,
+                        Loopback.class,
+                        Row.class,
+                        TestApplication.class,
+                        Transactions.class)));
+    }
+
+    @BeforeEach
+    void askForJsonOfAResponse() {
+        json = loopback.api().get("people/ada");
+        assertThat(json).contains("first_name", "10.12.1815", "null");
+    }
+
+    @Test
+    void requestPublishesJsonAsResponsesHaveIt() {
+        assertWritten(() -> {
+            channel.publish(Person.ADA);
+            channel.publish(CSV);
+        });
+    }
+
+    @Test
+    void threadOfAnExecutorPublishesJsonAsResponsesHaveIt() {
+        assertWritten(() -> executor.submit(() -> {
+            channel.publish(Person.ADA);
+            channel.publish(CSV);
+        }));
+    }
+
+    @Test
+    void rawThreadPublishesJsonAsResponsesHaveIt() {
+        assertWritten(() -> new Thread(() -> {
+                    channel.publish(Person.ADA);
+                    channel.publish(CSV);
+                })
+                .start());
+    }
+
+    @Test
+    void timerPublishesJsonAsResponsesHaveIt() {
+        assertWritten(() -> timer.run(() -> {
+            channel.publish(Person.ADA);
+            channel.publish(CSV);
+        }));
+    }
+
+    @Test
+    void transactionPublishesJsonAsResponsesHaveIt() {
+        assertWritten(() -> executor.submit(() -> transactions.run(() -> {
+            events.fire(Person.ADA);
+            events.fire(CSV);
+        })));
+    }
+
+    @Test
+    void asynchronousEventIsJsonAsResponsesHaveIt() {
+        assertWritten(() -> events.fireAsync(Person.ADA).thenCompose(first -> events.fireAsync(CSV)));
+    }
+
+    @Test
+    void applicationThatStartsPublishesJsonAsResponsesHaveIt() {
+        try (RawStream stream = loopback.api().stream("channels/start-up", "Last-Event-ID: " + startUp.before())) {
+            assertThat(stream.nextEvent().data()).isEqualTo(json);
+        }
+    }
+
+    private void assertWritten(Runnable publishing) {
+        try (RawStream stream = loopback.open("data")) {
+            publishing.run();
+
+            assertThat(stream.nextEvent().data()).isEqualTo(json);
+            assertThat(stream.nextEvent().data()).isEqualTo("a;b");
+        }
+    }
+}
