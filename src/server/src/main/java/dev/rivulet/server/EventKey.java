@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * {@code latest}: of the events with one key such a channel holds the newest.
  *
  * <pre>{@code
- * record Price(@EventKey String symbol, BigDecimal amount) {}
+ * public record Price(@EventKey String symbol, BigDecimal amount) {}
  * }</pre>
  *
  * <p>The method is public, has no parameter, and is called once an event; the result's {@code toString()} is the key, which

@@ -38,7 +38,7 @@ final class Platform {
         if (!JsonWriter.isPresent()) {
             LOG.log(
                     Level.WARNING,
-                    "Text can be published, any other object only with a media type that a MessageBodyWriter has: {0}",
+                    "Text can be published, any other object only if a MessageBodyWriter of the application writes it: {0}",
                     JsonWriter.ABSENT);
             events.stream()
                     .filter(event -> DataWriter.needsJson(InjectionAdvice.payload(event.getType())))
