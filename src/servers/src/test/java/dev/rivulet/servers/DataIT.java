@@ -96,7 +96,7 @@ class DataIT {
 
     @Test
     void threadOfAnExecutorPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> executor.submit(() -> {
+        assertWritten(() -> executor.execute(() -> {
             channel.publish(Person.ADA);
             channel.publish(CSV);
         }));
@@ -121,7 +121,7 @@ class DataIT {
 
     @Test
     void transactionPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> executor.submit(() -> transactions.run(() -> {
+        assertWritten(() -> executor.execute(() -> transactions.run(() -> {
             events.fire(Person.ADA);
             events.fire(CSV);
         })));
