@@ -15,11 +15,10 @@ import dev.rivulet.it.support.Wars;
 import dev.rivulet.server.Channel;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.ServerSentEvent;
+import dev.rivulet.servers.app.ServerResources;
 import dev.rivulet.servers.app.data.Person;
 import dev.rivulet.servers.app.data.StartUp;
 import dev.rivulet.servers.app.data.Timer;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
@@ -59,10 +58,10 @@ class DataIT {
     Timer timer;
 
     @Inject
-    Loopback loopback;
+    ServerResources server;
 
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    ManagedExecutorService executor;
+    @Inject
+    Loopback loopback;
 
     private String json;
 
@@ -76,6 +75,7 @@ class DataIT {
                         Desk.class,
                         Loopback.class,
                         Row.class,
+                        ServerResources.class,
                         TestApplication.class,
                         Transactions.class)));
     }
@@ -96,7 +96,7 @@ class DataIT {
 
     @Test
     void threadOfAnExecutorPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> executor.execute(() -> {
+        assertWritten(() -> server.executor().execute(() -> {
             channel.publish(Person.ADA);
             channel.publish(CSV);
         }));
@@ -121,10 +121,11 @@ class DataIT {
 
     @Test
     void transactionPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> executor.execute(() -> transactions.run(() -> {
-            events.fire(Person.ADA);
-            events.fire(CSV);
-        })));
+        assertWritten(() -> server.executor()
+                .execute(() -> transactions.run(() -> {
+                    events.fire(Person.ADA);
+                    events.fire(CSV);
+                })));
     }
 
     @Test
