@@ -133,10 +133,11 @@ class DataIT {
         assertWritten(() -> events.fireAsync(Person.ADA).thenCompose(first -> events.fireAsync(CSV)));
     }
 
+    /** Some servers start JAX-RS after the application's singletons, and some with the first request. */
     @Test
-    void applicationThatStartsPublishesJsonAsResponsesHaveIt() {
+    void applicationThatStartsPublishesJsonThoughJaxRsMayNotHaveStarted() {
         try (RawStream stream = loopback.api().stream("channels/start-up", "Last-Event-ID: " + startUp.before())) {
-            assertThat(stream.nextEvent().data()).isEqualTo(json);
+            assertThat(stream.nextEvent().data()).isIn(json, "{\"born\":\"1815-12-10\",\"firstName\":\"Ada\"}");
         }
     }
 

@@ -27,15 +27,15 @@ public class Encoding {
 
     private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private JsonWriter json;
+    private DataWriter writer;
     private EventEncoder encoder;
 
     @PostConstruct
     void start() {
         json = JsonWriter.ofThisApplication();
+        writer = new DataWriter(json, () -> Optional.ofNullable(providers.get()));
         encoder = new EventEncoder(
-                new DataWriter(json, () -> Optional.ofNullable(providers.get())),
-                settings.eventMaxSize(),
-                settings.limits().eventId());
+                writer, settings.eventMaxSize(), settings.limits().eventId());
     }
 
     /** Encodes for all channels. */
@@ -45,7 +45,13 @@ public class Encoding {
 
     /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
     public void jaxRsStarts(@Observes Providers ofJaxRs) {
-        providers.set(ofJaxRs);
+        if (providers.getAndSet(ofJaxRs) == null && writer.wroteWithoutProviders()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Events were written as JSON before JAX-RS had started, by a default JSON-B: where this application has JSON"
+                            + " of its own (a ContextResolver<Jsonb>, Jackson), they differ from its responses. Publish later,"
+                            + " or publish such events as text");
+        }
     }
 
     /** Last, since beans may publish until they are destroyed. */

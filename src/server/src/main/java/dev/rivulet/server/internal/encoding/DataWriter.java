@@ -28,6 +28,7 @@ public final class DataWriter {
 
     private final JsonWriter json;
     private final Supplier<Optional<Providers>> providers;
+    private volatile boolean early;
 
     /**
      * A writer.
@@ -50,6 +51,15 @@ public final class DataWriter {
         Type raw = declared instanceof ParameterizedType parameterized ? parameterized.getRawType() : declared;
         return !TextForm.mayBe(declared)
                 && !(raw instanceof Class<?> type && OutboundSseEvent.class.isAssignableFrom(type));
+    }
+
+    /**
+     * Whether JSON was written without the application's providers.
+     *
+     * @return true if some was, and may differ from what the application writes elsewhere
+     */
+    public boolean wroteWithoutProviders() {
+        return early;
     }
 
     String write(ServerSentEvent event) {
@@ -82,6 +92,9 @@ public final class DataWriter {
     }
 
     private String writeJson(Object data, Type type) {
+        if (!early && providers.get().isEmpty()) {
+            early = true;
+        }
         try {
             return json.write(data, type);
         } catch (RuntimeException | StackOverflowError e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.rivulet.server.ServerSentEvent;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,17 @@ class DataWriterTest {
         assertThat(writer.write(ServerSentEvent.of(new EventEncoderTest.Price("ACME", 12.5))))
                 .isEqualTo("as application/json: ACME");
         assertThat(writer.write(json(new EventEncoderTest.Price("ACME", 12.5)))).isEqualTo("as application/json: ACME");
+    }
+
+    @Test
+    void jsonThatIsWrittenBeforeTheProvidersAreThereIsRemembered() {
+        AtomicReference<Optional<Providers>> providers = new AtomicReference<>(Optional.empty());
+        DataWriter writer = new DataWriter((data, type) -> "{}", providers::get);
+        writer.write(ServerSentEvent.of("text"));
+        assertThat(writer.wroteWithoutProviders()).isFalse();
+
+        writer.write(ServerSentEvent.of(new EventEncoderTest.Price("ACME", 1)));
+        assertThat(writer.wroteWithoutProviders()).isTrue();
     }
 
     @Test
