@@ -23,6 +23,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -87,50 +90,41 @@ class DataIT {
     }
 
     @Test
-    void requestPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> {
-            channel.publish(Person.ADA);
-            channel.publish(CSV);
-        });
+    void requestPublishesJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(Runnable::run, this::publish);
     }
 
     @Test
-    void threadOfAnExecutorPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> server.executor().execute(() -> {
-            channel.publish(Person.ADA);
-            channel.publish(CSV);
-        }));
+    void threadOfAnExecutorPublishesJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(server.executor(), this::publish);
     }
 
     @Test
-    void rawThreadPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> new Thread(() -> {
-                    channel.publish(Person.ADA);
-                    channel.publish(CSV);
-                })
-                .start());
+    void rawThreadPublishesJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(work -> new Thread(work).start(), this::publish);
     }
 
     @Test
-    void timerPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> timer.run(() -> {
-            channel.publish(Person.ADA);
-            channel.publish(CSV);
-        }));
+    void timerPublishesJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(timer::run, this::publish);
     }
 
     @Test
-    void transactionPublishesJsonAsResponsesHaveIt() {
-        assertWritten(() -> server.executor()
-                .execute(() -> transactions.run(() -> {
+    void transactionPublishesJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(
+                server.executor(),
+                () -> transactions.run(() -> {
                     events.fire(Person.ADA);
                     events.fire(CSV);
-                })));
+                }));
     }
 
     @Test
-    void asynchronousEventIsJsonAsResponsesHaveIt() {
-        assertWritten(() -> events.fireAsync(Person.ADA).thenCompose(first -> events.fireAsync(CSV)));
+    void asynchronousEventIsJsonAsResponsesHaveIt() throws Exception {
+        assertWritten(Runnable::run, () -> {
+            events.fireAsync(Person.ADA).toCompletableFuture().join();
+            events.fireAsync(CSV).toCompletableFuture().join();
+        });
     }
 
     /** Some servers start JAX-RS after the application's singletons, and some with the first request. */
@@ -141,9 +135,16 @@ class DataIT {
         }
     }
 
-    private void assertWritten(Runnable publishing) {
+    private void publish() {
+        channel.publish(Person.ADA);
+        channel.publish(CSV);
+    }
+
+    private void assertWritten(Executor thread, Runnable publishing) throws Exception {
         try (RawStream stream = loopback.open("data")) {
-            publishing.run();
+            FutureTask<Void> published = new FutureTask<>(publishing, null);
+            thread.execute(published);
+            published.get(RawStream.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(stream.nextEvent().data()).isEqualTo(json);
             assertThat(stream.nextEvent().data()).isEqualTo("a;b");
