@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.cdi;
 
-import dev.rivulet.server.EventChannel;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -19,8 +18,7 @@ final class BroadcasterReference implements SseBroadcaster, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // what is injected can be serialised
-    private final EventChannel channel;
+    private final ChannelReference channel;
 
     private transient volatile @Nullable SseBroadcaster broadcaster;
 

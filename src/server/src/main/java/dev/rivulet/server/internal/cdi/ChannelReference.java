@@ -6,24 +6,38 @@ import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.Subscriptions;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is injected for a channel: its name, and the way to it. CDI guarantees that the client proxy of a bean of a normal
- * scope, as {@link Channels} is, can be serialised.
- *
- * @param name the channel's
- * @param channels a client proxy
- * @see <a href="https://jakarta.ee/specifications/cdi/4.0/jakarta-cdi-spec-4.0#passivation_capable_dependency">Jakarta CDI
- *     4.0, Passivation capable dependencies</a>
+ * What is injected for a channel: its name, and the way to it. Only the name is serialised, since not every server gives back a
+ * client proxy of CDI's; a reference that comes back from passivation asks CDI for the way.
  */
-@SuppressWarnings("serial") // the client proxy is serialisable, its interface need not be
-record ChannelReference(String name, Channels channels) implements EventChannel, Serializable {
+final class ChannelReference implements EventChannel, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final transient @Nullable Channels injected;
+
+    ChannelReference(String name, Channels injected) {
+        this.name = name;
+        this.injected = injected;
+    }
 
     private EventChannel channel() {
+        Channels channels = injected != null
+                ? injected
+                : CDI.current().select(Channels.class).get();
         return channels.get(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
