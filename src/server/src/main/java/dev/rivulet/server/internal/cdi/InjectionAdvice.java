@@ -26,7 +26,11 @@ final class InjectionAdvice {
     static void on(InjectionPoint point) {
         boolean named = isNamed(point);
         if (isEvent(point.getType())) {
-            onPayload(point, payload(point.getType()), named);
+            try {
+                onPayload(point, payload(point.getType()), named);
+            } catch (LinkageError e) { // an application may live with classes that lack something which they never use
+                LOG.log(Level.DEBUG, "What " + point + " fires cannot be looked into", e);
+            }
         } else if (point.getType() == EventChannel.class && !named) {
             LOG.log(Level.WARNING, "{0} does not say which channel: annotate it with @Channel(\"name\")", point);
         }
