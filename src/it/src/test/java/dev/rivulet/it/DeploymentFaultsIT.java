@@ -3,10 +3,15 @@ package dev.rivulet.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.it.app.broken.EarOfTwoWords;
+import dev.rivulet.it.app.broken.ForgedName;
+import dev.rivulet.it.app.broken.HiddenPayload;
 import dev.rivulet.it.app.broken.No;
 import dev.rivulet.it.app.broken.PublicNews;
 import dev.rivulet.it.app.broken.Sometimes;
 import dev.rivulet.it.app.broken.TwoWords;
+import dev.rivulet.it.app.broken.Unstreamed;
+import dev.rivulet.it.app.broken.WithoutChannel;
 import dev.rivulet.it.app.broken.Yes;
 import dev.rivulet.it.support.PayaraMicroProcess;
 import dev.rivulet.it.support.RawStream;
@@ -36,6 +41,11 @@ class DeploymentFaultsIT {
                         saved(Wars.withRivulet("two-policies").addClasses(Yes.class, No.class)),
                         saved(Wars.withRivulet("one-policy")
                                 .addClasses(Yes.class, Sometimes.class, Sometimes.Asked.class)),
+                        saved(Wars.withRivulet("forged-name").addClasses(ForgedName.class, ForgedName.Gap.class)),
+                        saved(Wars.withRivulet("bad-ear").addClass(EarOfTwoWords.class)),
+                        saved(Wars.withRivulet("without-channel").addClass(WithoutChannel.class)),
+                        saved(Wars.withRivulet("hidden").addClasses(HiddenPayload.class, hidden())),
+                        saved(Wars.withRivulet("unstreamed").addClasses(Unstreamed.class, Unstreamed.News.class)),
                         saved(Wars.withRivulet(
                                         "good",
                                         "rivulet.heartbeat=PT1S",
@@ -99,6 +109,53 @@ class DeploymentFaultsIT {
                         + " names: is public-news meant?")
                 .doesNotContain("user-*", "rivulet.stream.hearbeat");
         assertThat(statusOf("good")).isEqualTo(200);
+    }
+
+    @Test
+    void anEventNameOfRivuletsOwnIsNamedWithItsClassAndTheRule() {
+        assertNotDeployed("forged-name");
+        assertThat(server.log())
+                .containsPattern(
+                        "ForgedName\\.events[^\\n]*@EventName of [^\\n]*Gap[^\\n]*\"rivulet:gap\" begins with");
+    }
+
+    @Test
+    void anObserverOfAChannelThatCannotBeIsNamed() {
+        assertNotDeployed("bad-ear");
+        assertThat(server.log()).containsPattern("EarOfTwoWords[^\\n]*Channel name \"two words\" is not 1 to 128");
+    }
+
+    @Test
+    void anInjectedChannelWithoutANameIsToldWhatItNeeds() {
+        assertNotDeployed("without-channel");
+        assertThat(server.log())
+                .containsPattern(
+                        "WithoutChannel\\.channel[^\\n]*does not say which channel: annotate it with @Channel\\(\"name\"\\)");
+    }
+
+    @Test
+    void aPayloadThatIsNotPublicIsAWarningThatSaysWhatToDo() {
+        assertThat(statusOf("hidden")).isEqualTo(200);
+        assertThat(server.log())
+                .containsPattern("HiddenPayload\\.events[^\\n]*fires [^\\n]*Unseen, which is not public, and"
+                        + " JSON-B reads public classes only: make it public");
+    }
+
+    @Test
+    void anEventThatIsMeantForAChannelButHasNoneIsTold() {
+        assertThat(statusOf("unstreamed")).isEqualTo(200);
+        assertThat(server.log()).containsPattern("Unstreamed\\.events[^\\n]*without @Channel no stream carries it");
+    }
+
+    @Test
+    void anApplicationWithoutBeansIsToldWhatBeansNeed() {
+        assertThat(server.log())
+                .contains("No bean of this application has a channel injected")
+                .contains("bean-discovery-mode");
+    }
+
+    private static Class<?> hidden() {
+        return HiddenPayload.class.getDeclaredClasses()[0];
     }
 
     private static Path saved(WebArchive war) {

@@ -18,9 +18,14 @@ import dev.rivulet.server.ServerSentEvent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.CharBuffer;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -168,6 +173,18 @@ class EncodingIT {
         assertLines(true, "data: true");
         assertLines('x', "data: x");
         assertLines(CharBuffer.wrap("buffered"), "data: buffered");
+        assertLines(DayOfWeek.FRIDAY, "data: FRIDAY");
+        assertLines(LocalDate.EPOCH, "data: 1970-01-01");
+        assertLines(new BigDecimal("12.50"), "data: 12.50");
+        assertLines(new UUID(1, 2), "data: 00000000-0000-0001-0000-000000000002");
+        assertLines(URI.create("https://example.org/"), "data: https://example.org/");
+    }
+
+    @Test
+    void aNameAloneIsDispatchedByClients() {
+        ServerSentEvent event = ServerSentEvent.builder().name("refresh").build();
+        assertLines(event, "event: refresh", "data:");
+        assertThat(received(event).type()).isEqualTo("refresh");
     }
 
     // Objects.
@@ -253,6 +270,16 @@ class EncodingIT {
                 .isThrownBy(() -> channel.publish(new Endless()))
                 .withMessageContaining(Endless.class.getName());
         assertThat(channel.position()).isEqualTo(before);
+    }
+
+    @Test
+    void anObjectOfAHiddenClassIsRefusedWithWhatToDo() {
+        record Local(String text) {}
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> channel.publish(new Local("unseen")))
+                .withMessageContaining(Local.class.getName())
+                .withMessageContaining("make it public");
     }
 
     // Admission, in an application without a policy.

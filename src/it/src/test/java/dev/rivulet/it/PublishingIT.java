@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -150,9 +151,11 @@ class PublishingIT {
     @Test
     void producedChannelsAreOneAndTheSame() {
         assertThat(prices.name()).isEqualTo("prices");
-        assertThat(channels.get("prices")).isSameAs(prices);
-        assertThat(channels.find("prices")).containsSame(prices);
-        assertThat(channels.get("ledger")).isSameAs(ledger).isNotSameAs(prices);
+        assertThat(prices.publish("here")).isEqualTo(channels.get("prices").position());
+        assertThat(channels.find("prices").orElseThrow().position()).isEqualTo(prices.position());
+        assertThat(channels.get("ledger").position())
+                .isEqualTo(ledger.position())
+                .isNotEqualTo(prices.position());
     }
 
     @Test
@@ -168,7 +171,8 @@ class PublishingIT {
 
     @Test
     void invalidNamesAreRefusedAndNameNothing() {
-        for (String name : List.of("", "two words", "a/b", "a=b", "a,b", "\u00fc", "line\nfeed", "x".repeat(129))) {
+        for (String name : List.of(
+                "", "*", "two words", "a/b", "a=b", "a,b", "\u00fc", "line\nfeed", "x".repeat(129), "rivulet:gap")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> channels.get(name))
                     .withMessageContaining('"' + name + '"');
@@ -199,6 +203,22 @@ class PublishingIT {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> priceBroadcaster.broadcast(loopback.sse().newEvent(forged, "data")));
         }
+        assertThat(prices.position()).isEqualTo(before);
+    }
+
+    @Test
+    void namesOfRivuletsOwnEventsAreRefusedByEveryDoor() {
+        Position before = prices.position();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ServerSentEvent.named("rivulet:gap", "{}"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> prices.publish(loopback.sse().newEvent("rivulet:gap", "{}")))
+                .withMessageContaining("\"rivulet:gap\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> priceBroadcaster.broadcast(loopback.sse().newEvent("rivulet:end", "{}")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entries.fire(loopback.sse().newEvent("rivulet:", "{}")));
+
         assertThat(prices.position()).isEqualTo(before);
     }
 
@@ -378,12 +398,13 @@ class PublishingIT {
     }
 
     @Test
-    void anEventThatIsTooLargeHarmsNeitherTheCommitNorTheOthers() {
+    void anEventThatIsTooLargeFailsFireAndHarmsNeitherTheCommitNorTheOthers() {
         long before = ledger.counts().published();
         try (RawStream stream = loopback.open("ledger")) {
             transactions.run(() -> {
                 entries.fire("before");
-                entries.fire("x".repeat(MAX_EVENT));
+                assertThatThrownBy(() -> entries.fire("x".repeat(MAX_EVENT)))
+                        .isInstanceOf(EventTooLargeException.class);
                 entries.fire("after");
             });
 
@@ -391,6 +412,24 @@ class PublishingIT {
             assertThat(stream.nextEvent().data()).isEqualTo("after");
             assertThat(ledger.counts().published()).isEqualTo(before + 2);
         }
+    }
+
+    @Test
+    void whatIsSentIsWhatWasFiredAndNotWhatBecameOfIt() {
+        try (RawStream stream = loopback.open("ledger")) {
+            transactions.run(() -> {
+                List<String> items = new ArrayList<>(List.of("one"));
+                entries.fire(items);
+                items.add("two");
+            });
+
+            assertThat(stream.nextEvent().data()).isEqualTo("[\"one\"]");
+        }
+    }
+
+    @Test
+    void anEventInjectedForAChannelSaysItselfThatItHasNoOther() {
+        assertThatIllegalArgumentException().isThrownBy(() -> entries.select(new Channel.Literal("other")));
     }
 
     @Test

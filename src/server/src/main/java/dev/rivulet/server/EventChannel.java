@@ -6,7 +6,8 @@ import jakarta.ws.rs.sse.SseEventSink;
 
 /**
  * One channel: a named, ordered log of events, to publish on and to subscribe to. Injected with {@link Channel @Channel} or
- * looked up in {@link Channels}; all instances for one name are the same channel. Thread-safe.
+ * looked up in {@link Channels}; all instances for one name are the same channel. Thread-safe. What is injected can be
+ * serialised, so that beans of a passivating scope can hold it, and finds its channel again.
  *
  * <p>No method waits for a subscriber, and no subscriber can make one fail. Implemented by Rivulet alone: methods may be
  * added.
@@ -25,8 +26,13 @@ public interface EventChannel {
      * receives the channel's events in the order of the positions that this method returns,
      * whose stamps rise but are not dense, since other channels' events are counted too.
      *
-     * @param payload text ({@code CharSequence}, primitive wrappers), an {@link jakarta.ws.rs.sse.OutboundSseEvent
-     *     OutboundSseEvent}, or an object to send as JSON, named by its class's {@link EventName}
+     * <p>Text goes out as it is: {@code CharSequence}, primitive wrappers, and the JDK's numbers, {@code UUID}, {@code URI},
+     * {@code URL} and what is in {@code java.time} as {@code toString} has them; of an enum its {@code name()}. Anything else
+     * goes out as JSON, as the application writes it elsewhere: by the {@code MessageBodyWriter} that its JAX-RS responses have,
+     * with its {@code ContextResolver}s; by a default JSON-B where JAX-RS has none, or has not started yet.
+     *
+     * @param payload text, a value, an object to send as JSON, or an {@link jakarta.ws.rs.sse.OutboundSseEvent
+     *     OutboundSseEvent} with any of these as its data; unless it is such an event, its class's {@link EventName} names it
      * @return where the event stands
      * @throws EventTooLargeException if the encoded event is larger than {@code rivulet.event.max-size}
      * @throws IllegalArgumentException if id or name cannot be written, or nothing can write data of that type

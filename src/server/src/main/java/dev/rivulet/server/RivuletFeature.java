@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code Application.getClasses}) adds it to them. It
  *
  * <ul>
- *   <li>lets events whose data has a media type be written by the application's own {@code MessageBodyWriter}s;
+ *   <li>lets events be written as the application writes its responses: by its own {@code MessageBodyWriter}s and with its
+ *       {@code ContextResolver}s, of JSON above all; without it a default JSON-B writes JSON;
  *   <li>sets the headers of streams that no servlet filter sees;
  *   <li>shows the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} the user of the JAX-RS
  *       {@code SecurityContext};
@@ -35,13 +36,15 @@ public class RivuletFeature implements Feature {
         // JAX-RS injects the rest.
     }
 
+    /** Where the configuration is the providers, as RESTEasy's is, it works on any thread; what is injected, in requests only. */
     @Override
     public boolean configure(FeatureContext context) {
-        if (providers == null) {
+        Providers found = context.getConfiguration() instanceof Providers anywhere ? anywhere : providers;
+        if (found == null) {
             return false;
         }
         Event<Object> event = CDI.current().getBeanManager().getEvent();
-        event.select(Providers.class).fire(providers);
+        event.select(Providers.class).fire(found);
         event.select(FeatureContext.class).fire(context);
         return true;
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerSentEvent implements OutboundSseEvent {
 
+    private static final String RESERVED = "rivulet:";
+
     private final @Nullable String id;
     private final @Nullable String name;
     private final @Nullable String key;
@@ -39,7 +41,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
 
     private ServerSentEvent(Builder builder) {
         this.id = field("id", builder.id);
-        this.name = field("name", builder.name);
+        this.name = name(builder.name);
         this.key = builder.key;
         this.comment = builder.comment;
         this.reconnectDelay = delay(builder.reconnectDelay);
@@ -51,7 +53,8 @@ public final class ServerSentEvent implements OutboundSseEvent {
     /**
      * An event without a name: a browser's {@code onmessage} gets it.
      *
-     * @param data text ({@code CharSequence}, primitive wrappers) or anything that JSON-B can write
+     * @param data text or a value, sent as its text, or anything that the application can write as JSON; {@link
+     *     EventChannel#publish} has the list
      * @return the event
      */
     public static ServerSentEvent of(Object data) {
@@ -62,9 +65,10 @@ public final class ServerSentEvent implements OutboundSseEvent {
      * An event that a browser's {@code addEventListener(name, ...)} gets.
      *
      * @param name the {@code event:} field
-     * @param data text ({@code CharSequence}, primitive wrappers) or anything that JSON-B can write
+     * @param data text or a value, sent as its text, or anything that the application can write as JSON; {@link
+     *     EventChannel#publish} has the list
      * @return the event
-     * @throws IllegalArgumentException if the name is empty or contains CR, LF or NUL
+     * @throws IllegalArgumentException if the name is empty, contains CR, LF or NUL, or begins with {@code rivulet:}
      */
     public static ServerSentEvent named(String name, Object data) {
         return builder().name(name).data(data).build();
@@ -75,7 +79,8 @@ public final class ServerSentEvent implements OutboundSseEvent {
      *
      * @param event any implementation's event
      * @return the event itself if it is of this class, else a copy
-     * @throws IllegalArgumentException if id or name is empty or contains CR, LF or NUL, or the reconnect delay is negative
+     * @throws IllegalArgumentException if id or name is empty or contains CR, LF or NUL, the name begins with {@code rivulet:},
+     *     or the reconnect delay is negative
      */
     public static ServerSentEvent copyOf(OutboundSseEvent event) {
         if (event instanceof ServerSentEvent own) {
@@ -146,7 +151,7 @@ public final class ServerSentEvent implements OutboundSseEvent {
         return type == null ? getType() : type;
     }
 
-    /** {@inheritDoc} {@code null} means that Rivulet chooses: text for text, JSON for everything else. */
+    /** {@inheritDoc} {@code null} means that Rivulet chooses: text for text and values, JSON for everything else. */
     @Override
     public @Nullable MediaType getMediaType() {
         return mediaType;
@@ -155,6 +160,15 @@ public final class ServerSentEvent implements OutboundSseEvent {
     @Override
     public @Nullable Object getData() {
         return data;
+    }
+
+    /** Clients trust what Rivulet tells them of gaps, so that no event of the application's may look like it. */
+    private static @Nullable String name(@Nullable String value) {
+        if (value != null && value.startsWith(RESERVED)) {
+            throw new IllegalArgumentException("The event's name \"" + value + "\" begins with \"" + RESERVED
+                    + "\": such names are those of Rivulet's own events");
+        }
+        return field("name", value);
     }
 
     private static @Nullable String field(String field, @Nullable String value) {
@@ -267,8 +281,8 @@ public final class ServerSentEvent implements OutboundSseEvent {
         /**
          * {@inheritDoc}
          *
-         * @throws IllegalArgumentException if id or name is empty or contains CR, LF or NUL, or the reconnect delay is
-         *     negative
+         * @throws IllegalArgumentException if id or name is empty or contains CR, LF or NUL, the name begins with
+         *     {@code rivulet:}, or the reconnect delay is negative
          */
         @Override
         public ServerSentEvent build() {

@@ -2,6 +2,7 @@
 package dev.rivulet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.core.GenericEntity;
@@ -85,5 +86,17 @@ class ServerSentEventTest {
         ServerSentEvent event = ServerSentEvent.of(new GenericEntity<List<String>>(List.of("x")) {});
         assertThat(event.getData()).isEqualTo(List.of("x"));
         assertThat(event.getGenericType()).isInstanceOf(ParameterizedType.class);
+    }
+
+    @Test
+    void refusesNamesOfRivuletsOwn() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerSentEvent.named("rivulet:gap", "{}"))
+                .withMessageContaining("\"rivulet:gap\"")
+                .withMessageContaining("begins with \"rivulet:\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerSentEvent.copyOf(
+                        new OutboundEvent.Builder().name("rivulet:").data("x").build()));
+        assertThat(ServerSentEvent.named("rivulet", "x").getName()).isEqualTo("rivulet");
     }
 }

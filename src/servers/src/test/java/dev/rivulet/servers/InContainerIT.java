@@ -3,6 +3,7 @@ package dev.rivulet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.rivulet.it.app.ChannelsResource;
 import dev.rivulet.it.app.Desk;
@@ -17,9 +18,20 @@ import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
+import dev.rivulet.servers.app.Basket;
+import dev.rivulet.servers.app.BasketResource;
+import dev.rivulet.servers.app.Clerk;
+import dev.rivulet.servers.app.Ears;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.SseBroadcaster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -52,14 +64,25 @@ class InContainerIT {
     Transactions transactions;
 
     @Inject
+    @Any
+    Event<String> anyEvent;
+
+    @Inject
+    Ears ears;
+
+    @Inject
     Loopback loopback;
 
     @Deployment
     static WebArchive application() {
         return Wars.withTestLibraries(Wars.withClient(Wars.withRivulet(CHANNEL)
                 .addClasses(
+                        Basket.class,
+                        BasketResource.class,
                         ChannelsResource.class,
+                        Clerk.class,
                         Desk.class,
+                        Ears.class,
                         Loopback.class,
                         Price.class,
                         TestApplication.class,
@@ -69,7 +92,7 @@ class InContainerIT {
     @Test
     void whatIsInjectedIsTheChannelOfThatName() {
         assertThat(channel.name()).isEqualTo(CHANNEL);
-        assertThat(channels.get(CHANNEL)).isSameAs(channel);
+        assertThat(channel.publish("here")).isEqualTo(channels.get(CHANNEL).position());
     }
 
     @Test
@@ -117,5 +140,111 @@ class InContainerIT {
                 .hasStackTraceContaining("As the test has it");
 
         assertThat(channel.position()).isEqualTo(before);
+    }
+
+    // Passivation.
+
+    @Test
+    void injectedChannelAndBroadcasterFindTheirChannelAgain() throws Exception {
+        try (RawStream stream = loopback.open(CHANNEL)) {
+            revived(channel).publish("channel");
+            revived(broadcaster).broadcast(ServerSentEvent.of("broadcaster"));
+
+            assertThat(stream.nextEvent().data()).isEqualTo("channel");
+            assertThat(stream.nextEvent().data()).isEqualTo("broadcaster");
+        }
+    }
+
+    @Test
+    void beanOfAPassivatingScopePublishes() {
+        try (RawStream stream = loopback.open("basket")) {
+            loopback.api().post("passivating/basket", "");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("{\"amount\":1.0,\"symbol\":\"event\"}");
+            assertThat(stream.nextEvent().data()).isEqualTo("channel");
+            assertThat(stream.nextEvent().data()).isEqualTo("broadcaster");
+        }
+    }
+
+    @Test
+    void statefulBeanPublishes() {
+        try (RawStream stream = loopback.open("clerk")) {
+            loopback.api().post("passivating/clerk", "");
+
+            assertThat(stream.nextEvent().data()).isEqualTo("channel");
+            assertThat(stream.nextEvent().data()).isEqualTo("broadcaster");
+        }
+    }
+
+    // Observers.
+
+    @Test
+    void observerOfAChannelHearsThatChannelAlone() {
+        fire("alerts", "fire");
+        fire("news", "gossip");
+
+        assertThat(ears.heard())
+                .contains("alerts: fire", "alerts by its metadata: fire", "alerts after commit: fire")
+                .contains("every, alerts: fire", "every, news: gossip")
+                .doesNotContain("alerts: gossip", "news by its metadata: gossip", "alerts after commit: gossip");
+    }
+
+    @Test
+    void observerOfAChannelAfterTheCommitHearsNothingOfARollback() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    fire("alerts", "false alarm");
+                    throw new IllegalStateException("As the test has it");
+                }))
+                .hasStackTraceContaining("As the test has it");
+        transactions.run(() -> fire("alerts", "true alarm"));
+
+        assertThat(ears.heard())
+                .contains("alerts: false alarm", "alerts after commit: true alarm")
+                .doesNotContain("alerts after commit: false alarm");
+    }
+
+    @Test
+    void asynchronousObserverOfAChannelHearsThatChannelAlone() {
+        for (String name : List.of("news", "alerts")) {
+            anyEvent.select(new Channel.Literal(name))
+                    .fireAsync("async in " + name)
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        assertThat(ears.heard())
+                .contains("alerts asynchronously: async in alerts")
+                .doesNotContain("alerts asynchronously: async in news");
+    }
+
+    @Test
+    void asynchronousObserversOfStreamsAreTold() {
+        loopback.open("observed").close();
+        channels.get("observed").subscriptions().close(any -> true);
+
+        await().atMost(RawStream.TIMEOUT)
+                .untilAsserted(() -> assertThat(ears.heard()).contains("opened [observed]", "closed [observed]"));
+    }
+
+    private void fire(String name, String text) {
+        anyEvent.select(new Channel.Literal(name)).fire(text);
+    }
+
+    /** What comes back when its bean has been passivated. */
+    @SuppressWarnings({"unchecked", "BanSerializableRead"}) // written here
+    private static <T> T revived(T injected) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(injected);
+        }
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())) {
+            @Override
+            protected Class<?> resolveClass(ObjectStreamClass described) throws ClassNotFoundException {
+                return Class.forName(described.getName(), false, application);
+            }
+        }) {
+            return (T) in.readObject();
+        }
     }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class Objector {
 
-    void refuse(@Observes @Channel("any") Contested event) {
+    void refuse(@Observes @Channel("*") Contested event) {
         throw new IllegalStateException("As the test has it");
     }
 }

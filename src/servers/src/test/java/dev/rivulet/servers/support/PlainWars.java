@@ -33,8 +33,9 @@ public final class PlainWars {
     /** Without JSON-P. */
     public static final String NO_JSON_P = "no-json-p";
 
-    static final List<Supplier<Path>> DEPLOYABLE = List.of(PlainWars::withoutJsonB, PlainWars::withMicroProfileConfig);
-    static final List<Supplier<Path>> FAULTY = List.of(PlainWars::withoutJsonBForEvent, PlainWars::withoutJsonP);
+    static final List<Supplier<Path>> DEPLOYABLE =
+            List.of(PlainWars::withoutJsonB, PlainWars::withoutJsonBForEvent, PlainWars::withMicroProfileConfig);
+    static final List<Supplier<Path>> FAULTY = List.of(PlainWars::withoutJsonP);
 
     private static final String SETTING = "rivulet.event.max-size=256";
 

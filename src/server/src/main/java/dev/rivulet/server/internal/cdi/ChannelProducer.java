@@ -4,32 +4,37 @@ package dev.rivulet.server.internal.cdi;
 import dev.rivulet.server.Channel;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.rivulet.server.internal.http.ChannelName;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.SseBroadcaster;
 
-/** Injects the channel that the injection point names. */
-@ApplicationScoped
+/**
+ * Injects the channel that the injection point names: a reference to it, which costs nothing until it is used. So it can be
+ * injected before the node has started, as into a JPA listener, and be kept by a bean that is passivated.
+ */
+@Dependent
 public class ChannelProducer {
 
-    @Inject
-    Channels channels;
-
     @Produces
-    @Channel("any")
-    public EventChannel channel(InjectionPoint injectionPoint) {
-        return injectionPoint.getQualifiers().stream()
-                .filter(Channel.class::isInstance)
-                .map(qualifier -> channels.get(((Channel) qualifier).value()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(injectionPoint + " has no @Channel to say which one"));
+    @Channel(EveryChannel.NAME)
+    public static EventChannel channel(InjectionPoint injectionPoint, Channels channels) {
+        return reference(injectionPoint, channels);
     }
 
     @Produces
-    @Channel("any")
-    public SseBroadcaster broadcaster(InjectionPoint injectionPoint) {
-        return channel(injectionPoint).broadcaster();
+    @Channel(EveryChannel.NAME)
+    public static SseBroadcaster broadcaster(InjectionPoint injectionPoint, Channels channels) {
+        return new BroadcasterReference(reference(injectionPoint, channels));
+    }
+
+    private static ChannelReference reference(InjectionPoint injectionPoint, Channels channels) {
+        return injectionPoint.getQualifiers().stream()
+                .filter(Channel.class::isInstance)
+                .map(qualifier -> new ChannelName(((Channel) qualifier).value()))
+                .map(name -> new ChannelReference(name.value(), channels))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(injectionPoint + " has no @Channel to say which one"));
     }
 }

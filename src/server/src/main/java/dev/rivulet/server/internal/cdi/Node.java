@@ -6,9 +6,6 @@ import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.encoding.DataWriter;
-import dev.rivulet.server.internal.encoding.EventEncoder;
-import dev.rivulet.server.internal.encoding.JsonWriter;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.http.Admission;
 import dev.rivulet.server.internal.http.Announcer;
@@ -26,7 +23,6 @@ import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
 import dev.rivulet.server.spi.NodeStatus;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -37,12 +33,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.ext.Providers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The node: everything behind {@link Channels}, put together when the application starts and taken apart when it stops. */
@@ -54,6 +48,9 @@ public class Node {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Encoding encoding;
 
     @Inject
     RivuletExtension extension;
@@ -77,12 +74,10 @@ public class Node {
     @Inject
     Event<SubscriptionClosed> closed;
 
-    private final AtomicReference<@Nullable Providers> providers = new AtomicReference<>();
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
     private Requests requests;
     private StartReport report;
-    private JsonWriter json;
     private Engine engine;
     private NodeReport status;
     private NodeChannels channels;
@@ -94,7 +89,6 @@ public class Node {
         Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
         requests = new Requests(beans, settings.crossOrigin(), refusals);
         report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
-        json = JsonWriter.ofThisApplication();
         Announcer announcer = new Announcer(
                 this::announce,
                 threads.announcements(),
@@ -112,12 +106,14 @@ public class Node {
                 })
                 .build();
         Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
-        EventEncoder encoder = new EventEncoder(
-                new DataWriter(json, () -> Optional.ofNullable(providers.get())),
-                settings.eventMaxSize(),
-                settings.limits().eventId());
         channels = new NodeChannels(
-                engine, settings, encoder, sinks, announcer, new Admission(this::currentPolicy, requests), meter);
+                engine,
+                settings,
+                encoding.encoder(),
+                sinks,
+                announcer,
+                new Admission(this::currentPolicy, requests),
+                meter);
         status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
         extension.channels().forEach(channels::get);
     }
@@ -140,12 +136,7 @@ public class Node {
         return status;
     }
 
-    /** Fired by {@link dev.rivulet.server.RivuletFeature}. */
-    public void jaxRsStarts(@Observes Providers ofJaxRs) {
-        providers.set(ofJaxRs);
-    }
-
-    /** Fired by the same, for each JAX-RS application. */
+    /** Fired by {@link dev.rivulet.server.RivuletFeature}, for each JAX-RS application. */
     public void jaxRsStarts(@Observes FeatureContext context) {
         requests.jaxRsStarts(context);
     }
@@ -162,16 +153,6 @@ public class Node {
         threads.stop(STOP_TIMEOUT);
     }
 
-    /** Last, since beans may publish until they are destroyed. */
-    @PreDestroy
-    void stop() {
-        try {
-            json.close();
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "JSON-B could not be closed; nothing depends on it any more", e);
-        }
-    }
-
     /** Resolved once: a policy of a narrower scope would be made anew, and kept, at every call. */
     private synchronized Optional<ChannelPolicy> currentPolicy() {
         if (resolvedPolicy == null && !policy.isUnsatisfied()) {
@@ -182,9 +163,9 @@ public class Node {
 
     private void announce(Object event) {
         if (event instanceof SubscriptionOpened streamOpened) {
-            opened.fire(streamOpened);
+            Announcement.to(opened, streamOpened);
         } else if (event instanceof SubscriptionClosed streamClosed) {
-            closed.fire(streamClosed);
+            Announcement.to(closed, streamClosed);
         }
     }
 }

@@ -8,8 +8,6 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,13 +38,16 @@ final class Platform {
         if (!JsonWriter.isPresent()) {
             LOG.log(
                     Level.WARNING,
-                    "Text can be published, any other object only with a media type that a MessageBodyWriter has: {0}",
+                    "Text can be published, any other object only if a MessageBodyWriter of the application writes it: {0}",
                     JsonWriter.ABSENT);
             events.stream()
-                    .filter(event -> DataWriter.needsJson(payload(event.getType())))
-                    .map(event -> new IllegalStateException(
-                            event + " publishes what is to become JSON, but " + JsonWriter.ABSENT))
-                    .forEach(problems::add);
+                    .filter(event -> DataWriter.needsJson(InjectionAdvice.payload(event.getType())))
+                    .forEach(event -> LOG.log(
+                            Level.WARNING,
+                            "{0} fires what is to become JSON, and will fail unless a MessageBodyWriter of the application,"
+                                    + " such as Jackson''s, writes it: {1}",
+                            event,
+                            JsonWriter.ABSENT));
         }
         if (!hasTransactions(beans)) {
             LOG.log(
@@ -57,11 +58,6 @@ final class Platform {
         return problems;
     }
 
-    /** What an {@code Event<...>} fires, as declared. */
-    private static Type payload(Type event) {
-        return ((ParameterizedType) event).getActualTypeArguments()[0];
-    }
-
     private static boolean hasJsonProcessing() {
         try {
             return JsonProcessing.isPresent();
@@ -70,7 +66,7 @@ final class Platform {
         }
     }
 
-    /** Where CDI takes part in transactions, it has a bean for them, as Jakarta EE says. */
+    /** Where there are transactions, CDI has a bean for them, as Jakarta EE says. */
     private static boolean hasTransactions(BeanManager beans) {
         try {
             Class<?> type =

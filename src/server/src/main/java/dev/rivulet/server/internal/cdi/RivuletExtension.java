@@ -5,7 +5,6 @@ import dev.rivulet.server.Channel;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.http.ChannelName;
 import dev.rivulet.server.spi.ChannelPolicy;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -17,9 +16,8 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.inject.Singleton;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +35,7 @@ public class RivuletExtension implements Extension {
     private final Set<String> channels = new TreeSet<>();
     private final Set<Bean<?>> policies = new HashSet<>();
     private final List<InjectionPoint> events = new ArrayList<>();
+    private boolean used;
     private @Nullable Settings settings;
 
     /** The channels that injection points name. */
@@ -46,9 +45,15 @@ public class RivuletExtension implements Extension {
 
     void learnName(@Observes ProcessInjectionPoint<?, ?> injection) {
         InjectionPoint point = injection.getInjectionPoint();
+        used |= InjectionAdvice.isApplicationsUse(point);
+        try {
+            InjectionAdvice.on(point);
+        } catch (IllegalArgumentException e) {
+            injection.addDefinitionError(new IllegalArgumentException(point + ": " + e.getMessage(), e));
+        }
         for (var qualifier : point.getQualifiers()) {
             if (qualifier instanceof Channel channel) {
-                if (isEvent(point.getType())) {
+                if (InjectionAdvice.isEvent(point.getType())) {
                     events.add(point);
                 }
                 try {
@@ -57,6 +62,15 @@ public class RivuletExtension implements Extension {
                     injection.addDefinitionError(new IllegalArgumentException(point + ": " + e.getMessage(), e));
                 }
             }
+        }
+    }
+
+    <T> void narrow(@Observes ProcessObserverMethod<T, ?> observer) {
+        try {
+            NamedObservers.narrow(observer);
+        } catch (IllegalArgumentException e) {
+            observer.addDefinitionError(
+                    new IllegalArgumentException(observer.getObserverMethod() + ": " + e.getMessage(), e));
         }
     }
 
@@ -77,6 +91,9 @@ public class RivuletExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation validation, BeanManager beanManager) {
         Platform.problems(beanManager, events).forEach(validation::addDeploymentProblem);
+        if (!used) {
+            InjectionAdvice.onNone();
+        }
         try {
             settings = Settings.load(channels);
             beanManager.resolve(policies);
@@ -86,9 +103,5 @@ public class RivuletExtension implements Extension {
         } catch (RuntimeException e) {
             validation.addDeploymentProblem(e);
         }
-    }
-
-    private static boolean isEvent(Type type) {
-        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == Event.class;
     }
 }

@@ -5,7 +5,10 @@ import dev.rivulet.server.EventKey;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@link EventKey} of payloads. What was found is kept with the class and goes with it. */
@@ -14,7 +17,9 @@ final class EventKeys {
     private static final ClassValue<Optional<Method>> METHODS = new ClassValue<>() {
         @Override
         protected Optional<Method> computeValue(Class<?> type) {
-            return find(type);
+            Optional<Method> found = TypeHierarchy.nearest(type, EventKeys::declared);
+            found.ifPresent(method -> method.setAccessible(true)); // its class need not be public
+            return found;
         }
     };
 
@@ -34,16 +39,50 @@ final class EventKeys {
         }
     }
 
-    private static Optional<Method> find(Class<?> type) {
-        for (Method method : type.getMethods()) {
-            if (method.isAnnotationPresent(EventKey.class)) {
-                if (method.getParameterCount() > 0 || Modifier.isStatic(method.getModifiers())) {
-                    throw new IllegalArgumentException("@EventKey is for methods without parameters: " + method);
-                }
-                method.setAccessible(true); // its class need not be public
-                return Optional.of(method);
-            }
+    /**
+     * Whether a class's events have keys.
+     *
+     * @throws IllegalArgumentException if what the class says of them cannot be
+     */
+    static boolean isIn(Class<?> type) {
+        return METHODS.get(type).isPresent();
+    }
+
+    /** The method that a type marks itself, whichever of its subclasses implements it. */
+    private static Optional<Method> declared(Class<?> type) {
+        List<Method> marked =
+                Stream.concat(methods(type), components(type)).distinct().toList();
+        if (marked.size() > 1) {
+            throw new IllegalArgumentException("An event has one key, but @EventKey marks several methods: " + marked);
         }
-        return Optional.empty();
+        marked.forEach(EventKeys::requireAccessor);
+        return marked.stream().findFirst();
+    }
+
+    /** Without the bridges that the compiler makes, and annotates, for a generic supertype. */
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> !method.isBridge() && method.isAnnotationPresent(EventKey.class));
+    }
+
+    /** The accessor of a marked component is not marked if it is written out. */
+    private static Stream<Method> components(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type.getRecordComponents())
+                        .filter(component -> component.isAnnotationPresent(EventKey.class))
+                        .map(RecordComponent::getAccessor)
+                : Stream.empty();
+    }
+
+    private static void requireAccessor(Method method) {
+        if (method.getParameterCount() > 0 || Modifier.isStatic(method.getModifiers())) {
+            throw new IllegalArgumentException("@EventKey is for methods without parameters: " + method);
+        }
+        if (!Modifier.isPublic(method.getModifiers())) {
+            throw new IllegalArgumentException("@EventKey is for public methods, make it one: " + method);
+        }
+        if (method.getReturnType() == void.class) {
+            throw new IllegalArgumentException("@EventKey is for methods that return the key: " + method);
+        }
     }
 }

@@ -137,9 +137,14 @@ public final class NodeChannels implements Channels {
     private NodeChannel create(ChannelName name) {
         try {
             return channels.computeIfAbsent(
-                    name.value(), value -> new NodeChannel(engine.channel(value), engine, encoder, sinks, announcer));
+                    name.value(),
+                    value -> new NodeChannel(engine.channel(value), engine, encoderOf(value), sinks, announcer));
         } catch (RefusedException refused) {
             throw Problem.of(refused, settings.limits().retryAfter());
         }
+    }
+
+    private EventEncoder encoderOf(String name) {
+        return settings.isCompacted(name) ? encoder.forKeyedChannel(name) : encoder;
     }
 }

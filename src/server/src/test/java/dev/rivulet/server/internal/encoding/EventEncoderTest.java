@@ -16,6 +16,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -134,9 +135,54 @@ class EventEncoderTest {
     }
 
     @Test
-    void anEventWithoutDataHasNoDataLine() {
+    void anEventWithANameAloneHasEmptyDataSinceClientsDispatchNothingElse() {
         assertThat(text(encoder.encode(ServerSentEvent.builder().name("n").build())))
-                .isEqualTo("event: n\n");
+                .isEqualTo("event: n\ndata:\n");
+    }
+
+    @Test
+    void anEventWithoutDataAndNameHasNoDataLine() {
+        assertThat(text(encoder.encode(
+                        ServerSentEvent.builder().id("i").comment("c").build())))
+                .isEqualTo(": c\n");
+    }
+
+    @Test
+    void whatIsPreparedIsEncodedOnceAndTakenAsItIs() {
+        PreparedEvent prepared = encoder.prepare(new Seat("12A"));
+
+        assertThat(encoder.encode(prepared)).isSameAs(prepared.encoded());
+        assertThat(prepared.encoded().key()).isEqualTo("12A");
+    }
+
+    @Test
+    void keyedChannelWarnsOnceOfEventsWithoutAKey() {
+        List<String> warnings = new ArrayList<>();
+        EventEncoder keyed = encoder.warning(new UnkeyedEvents("prices", warnings::add));
+
+        keyed.encode(new Seat("12A"));
+        keyed.encode(ServerSentEvent.builder().key("k").data("text").build());
+        encoder.encode(new Price("ACME", 1));
+        assertThat(warnings).isEmpty();
+
+        keyed.encode(new Price("ACME", 1));
+        keyed.encode("text");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("Channel prices", Price.class.getName(), "named \"price\"", "@EventKey", "key(...)");
+    }
+
+    @Test
+    void keyedChannelWarnsOfWhatWasEncodedBefore() {
+        List<String> warnings = new ArrayList<>();
+        EventEncoder keyed = encoder.warning(new UnkeyedEvents("seats", warnings::add));
+
+        keyed.encode(encoder.prepare(new Seat("12A")));
+        assertThat(warnings).isEmpty();
+
+        keyed.encode(encoder.prepare(new Seat(null)));
+        assertThat(warnings).singleElement().asString().contains(Seat.class.getName(), "neither key nor name");
     }
 
     @Test
