@@ -63,31 +63,38 @@ final class Attempt {
     /** Asks for the next piece of the body. */
     void request() {
         Transport.Exchange current = exchange;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        try {
             current.request();
+        } catch (Throwable e) {
+            broken(e);
         }
     }
 
     /** Safe for any thread; returns at once. */
     void cancel() {
         cancelled = true;
-        Transport.Exchange current = exchange;
-        if (current != null) {
-            current.cancel();
-        }
+        cancel(exchange);
     }
 
     private void send(URI uri) {
         Hop next = new Hop();
         hop = next;
         trusted = trusted && Origins.of(uri).equals(Origins.of(outgoing.uri()));
+        Transport.Request request;
         try {
-            exchange = settings.transport().open(new Transport.Request(method, uri, headers(uri), body), next);
-        } catch (IOException e) {
+            request = new Transport.Request(method, uri, headers(uri), body);
+        } catch (Throwable e) { // the cookie handler's
             owner.broken(e);
+            return;
+        }
+        try {
+            exchange = settings.transport().open(request, next);
         } catch (RuntimeException e) {
             owner.refused(e);
-        } catch (Error e) { // such as no memory for another thread
+        } catch (Throwable e) { // such as no memory for another thread
             owner.broken(e);
         }
         if (cancelled) {
@@ -124,7 +131,7 @@ final class Attempt {
         if (isTrusted()) {
             try {
                 settings.cookies().put(response.uri(), headers);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 broken(e);
                 return;
             }
@@ -172,8 +179,12 @@ final class Attempt {
         hop = null;
         Transport.Exchange current = exchange;
         exchange = null;
-        if (current != null) {
-            current.cancel();
+        cancel(current);
+    }
+
+    private static void cancel(Transport.@Nullable Exchange exchange) {
+        if (exchange != null) {
+            ApplicationCode.run("A transport that was to cancel an exchange", exchange::cancel);
         }
     }
 

@@ -131,7 +131,7 @@ final class Connection implements Attempt.Owner {
         OutgoingRequest request = new OutgoingRequest(settings, attempts, lastEventId);
         try {
             settings.hook().accept(request);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // checked ones too: not every language declares them
             broken(e);
             return;
         }
@@ -150,8 +150,10 @@ final class Connection implements Attempt.Owner {
         response = arrived;
         ResponsePolicy.Decision decision;
         try {
-            decision = settings.responses().decide(arrived.status(), arrived.headers());
-        } catch (RuntimeException | Error e) { // the application's code, which says neither yes nor no
+            decision = Objects.requireNonNull(
+                    settings.responses().decide(arrived.status(), arrived.headers()),
+                    "The response policy has decided null");
+        } catch (Throwable e) { // the application's code, which says neither yes nor no
             broken(e);
             return;
         }
@@ -299,7 +301,7 @@ final class Connection implements Attempt.Owner {
         }
         try {
             cancelTimer = settings.timing().schedule(this::start, delay);
-        } catch (RuntimeException e) { // a scheduler that was shut down
+        } catch (Throwable e) { // a scheduler that was shut down, or has no memory for a thread
             fail(Optional.of(e));
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** The reader of sources that were given none. */
@@ -14,21 +15,29 @@ final class DataReaders {
     }
 
     private static final class Standard {
-        static final DataReader READER =
-                ServiceLoader.load(DataReader.class).findFirst().orElseGet(Standard::jsonb);
+        static final DataReader READER = find();
+
+        private static DataReader find() {
+            try {
+                return ServiceLoader.load(DataReader.class).findFirst().orElseGet(Standard::jsonb);
+            } catch (ServiceConfigurationError e) {
+                return failing("The DataReader that META-INF/services names cannot be loaded", e);
+            }
+        }
 
         private static DataReader jsonb() {
             try {
                 Class.forName("jakarta.json.bind.Jsonb");
                 return new JsonbDataReader();
-            } catch (ClassNotFoundException | RuntimeException e) {
-                return (data, type) -> {
-                    throw new IllegalStateException(
-                            "No JSON-B on the class path to read " + type.getTypeName()
-                                    + " with, nor a DataReader; the builder takes one",
-                            e);
-                };
+            } catch (ClassNotFoundException | RuntimeException | LinkageError e) { // JSON-B without its JSON-P, too
+                return failing("No JSON-B on the class path, nor a DataReader; the builder takes one", e);
             }
+        }
+
+        private static DataReader failing(String why, Throwable cause) {
+            return (data, type) -> {
+                throw new IllegalStateException(why + ": cannot read " + type.getTypeName(), cause);
+            };
         }
     }
 }

@@ -51,7 +51,7 @@ final class InboundDelivery implements Delivery {
         if (event.isFinal()) {
             JaxRsResponses.failure(event).ifPresent(cause -> {
                 erred = true;
-                listeners.error(cause);
+                listeners.error(cause, connection::isClosed);
             });
         }
     }

@@ -85,13 +85,21 @@ final class JdkTransport implements Transport {
             sending = sent;
             sent.whenComplete((arrived, failure) -> {
                 if (failure == null) {
-                    response = arrived;
-                    arrived.body().subscribe(this);
+                    subscribe(arrived);
                 } else {
                     receiver.onFailure(
                             failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure);
                 }
             });
+        }
+
+        private void subscribe(HttpResponse<Flow.Publisher<List<ByteBuffer>>> arrived) {
+            response = arrived;
+            try {
+                arrived.body().subscribe(this);
+            } catch (Throwable e) { // the future would keep it to itself
+                receiver.onFailure(e);
+            }
         }
 
         @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
-import java.lang.System.Logger.Level;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://dom.spec.whatwg.org/#dom-eventtarget-addeventlistener">WHATWG DOM, addEventListener</a>
  */
 final class ListenerList<E> {
-
-    private static final System.Logger LOG = System.getLogger(ListenerList.class.getName());
 
     private final String type;
     private final CopyOnWriteArrayList<Registration<E>> registrations = new CopyOnWriteArrayList<>();
@@ -92,11 +89,7 @@ final class ListenerList<E> {
     }
 
     private void call(Consumer<? super E> listener, E event) {
-        try {
-            listener.accept(event);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A listener to \"" + type + "\" has failed; the source goes on", e);
-        }
+        ApplicationCode.run("A listener to \"" + type + "\"", () -> listener.accept(event));
     }
 
     /** False if it was removed before. */

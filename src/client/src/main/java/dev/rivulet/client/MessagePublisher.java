@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,14 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A source's messages as a reactive stream. The source reads on when every subscriber has asked for more, so that the slowest
  * one's demand reaches the server's socket. Signals are sent on the source's serial executor.
  */
 final class MessagePublisher implements Flow.Publisher<MessageEvent> {
-
-    private static final System.Logger LOG = System.getLogger(MessagePublisher.class.getName());
 
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Executor serial;
@@ -55,8 +53,11 @@ final class MessagePublisher implements Flow.Publisher<MessageEvent> {
         return true;
     }
 
-    void publish(MessageEvent event) {
+    void publish(MessageEvent event, BooleanSupplier closed) {
         for (Subscription subscription : subscriptions) {
+            if (closed.getAsBoolean()) {
+                return;
+            }
             subscription.publish(event);
         }
     }
@@ -114,10 +115,7 @@ final class MessagePublisher implements Flow.Publisher<MessageEvent> {
 
         /** A subscriber that throws breaks its contract (rule 2.13): it is left, the others go on. */
         private void guarded(Runnable signal) {
-            try {
-                signal.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "A subscriber has failed and is left out from now on; the source goes on", e);
+            if (!ApplicationCode.run("A subscriber, which is left out from now on,", signal)) {
                 subscriptions.remove(this);
                 demanded.run();
             }

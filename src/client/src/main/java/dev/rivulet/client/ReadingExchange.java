@@ -65,7 +65,15 @@ final class ReadingExchange implements Transport.Exchange {
             current.interrupt();
         }
         if (response != null) {
+            startToClose(response);
+        }
+    }
+
+    private static void startToClose(Opened response) {
+        try {
             Threads.start(() -> close(response));
+        } catch (Throwable e) { // no memory for a thread: the reader closes when its read returns
+            ApplicationCode.log(LOG, Level.WARNING, "No thread closes the response of a closed source at once", e);
         }
     }
 
@@ -78,7 +86,7 @@ final class ReadingExchange implements Transport.Exchange {
                 receiver.onResponse(response.response());
                 read(response.body());
             }
-        } catch (InterruptedException | IOException | RuntimeException | Error e) { // whatever it is, someone waits
+        } catch (Throwable e) { // whatever it is, the source waits for an answer
             if (!cancelled) {
                 receiver.onFailure(e);
             }
@@ -110,8 +118,8 @@ final class ReadingExchange implements Transport.Exchange {
         try {
             response.resource().close();
             response.body().close();
-        } catch (Exception e) {
-            LOG.log(Level.DEBUG, "The response of a closed source", e);
+        } catch (Throwable e) {
+            ApplicationCode.log(LOG, Level.DEBUG, "The response of a closed source", e);
         }
     }
 }

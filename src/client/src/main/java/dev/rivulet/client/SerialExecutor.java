@@ -2,6 +2,7 @@
 package dev.rivulet.client;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -9,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a source's tasks one at a time and in order, on threads of another executor. Safe for any thread. */
+/**
+ * Runs a source's tasks one at a time and in order, on threads of another executor. No task and no executor that throws stops
+ * it. Safe for any thread.
+ */
 final class SerialExecutor implements Executor {
 
     private static final System.Logger LOG = System.getLogger(SerialExecutor.class.getName());
@@ -19,13 +23,20 @@ final class SerialExecutor implements Executor {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Executor shared;
     private volatile Executor executor;
     private volatile Consumer<Throwable> onRejection = cause -> {};
     private volatile Consumer<Throwable> onFault = cause -> {};
     private volatile @Nullable Thread runner;
 
     SerialExecutor(Executor executor) {
+        this(executor, Threads.listeners());
+    }
+
+    /** With the one that stands in for an executor that refuses. */
+    SerialExecutor(Executor executor, Executor shared) {
         this.executor = executor;
+        this.shared = shared;
     }
 
     /**
@@ -51,15 +62,22 @@ final class SerialExecutor implements Executor {
     }
 
     private void submit() {
-        try {
-            executor.execute(this::run);
-        } catch (RuntimeException e) { // containers throw more than RejectedExecutionException
-            LOG.log(Level.WARNING, "The executor takes no tasks any more, so its source ends", e);
-            executor = Threads.listeners();
-            tasks.add(() -> onRejection.accept(e));
-            waiting.getAndIncrement();
-            executor.execute(this::run);
+        Executor current = executor;
+        Optional<Throwable> refusal = Handover.give(current, this::run);
+        if (refusal.isPresent() && current != shared) {
+            rejected(refusal.get());
+            refusal = Handover.give(shared, this::run);
         }
+        if (refusal.isPresent()) { // not even a thread of ours is to be had: the caller's has to do
+            run();
+        }
+    }
+
+    private void rejected(Throwable cause) {
+        ApplicationCode.log(LOG, Level.WARNING, "The executor takes no tasks any more, so its source ends", cause);
+        executor = shared;
+        tasks.add(() -> onRejection.accept(cause));
+        waiting.getAndIncrement();
     }
 
     private void run() {
@@ -79,12 +97,12 @@ final class SerialExecutor implements Executor {
     private void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A fault in Rivulet's client, please report it", e);
+        } catch (Throwable e) {
+            ApplicationCode.log(LOG, Level.ERROR, "A fault in Rivulet's client, please report it", e);
             try {
                 onFault.accept(e);
-            } catch (RuntimeException | Error again) {
-                LOG.log(Level.ERROR, "And the source could not be mended", again);
+            } catch (Throwable again) {
+                ApplicationCode.log(LOG, Level.ERROR, "And the source could not be mended", again);
             }
         }
     }

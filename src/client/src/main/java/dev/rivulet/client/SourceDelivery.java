@@ -39,9 +39,7 @@ final class SourceDelivery implements Delivery {
         if (interested != null) {
             interested.dispatch(message, connection::isClosed);
         }
-        if (!connection.isClosed()) {
-            publisher.publish(message);
-        }
+        publisher.publish(message, connection::isClosed);
     }
 
     @Override

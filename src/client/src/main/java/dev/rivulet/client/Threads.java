@@ -28,9 +28,16 @@ final class Threads {
         return Listening.EXECUTOR;
     }
 
-    /** Runs the JDK client's own short tasks, apart from listeners, which may block. */
+    /**
+     * Runs the JDK client's own short tasks, apart from listeners, which may block. It never throws, which would end the
+     * client's selector thread, and with it the client: where no thread can be started, the caller's runs the task.
+     */
     static Executor http() {
-        return Http.EXECUTOR;
+        return task -> {
+            if (Handover.give(Http.EXECUTOR, task).isPresent()) {
+                task.run();
+            }
+        };
     }
 
     /** Wakes sources up; its tasks only hand over. */

@@ -26,7 +26,7 @@ interface Timing {
         public Runnable schedule(Runnable task, Duration delay) {
             ScheduledFuture<?> future =
                     executor.schedule(task, Durations.atMost(delay).toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
+            return () -> ApplicationCode.run("A scheduler that was to cancel a task", () -> future.cancel(false));
         }
     }
 }
