@@ -2,6 +2,7 @@
 package dev.rivulet.client;
 
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls what the application has given. It may throw anything, checked exceptions included (Kotlin, Groovy and Scala declare
@@ -30,11 +31,11 @@ final class ApplicationCode {
     }
 
     /** Logs; a logging system is the application's too, and one that fails loses its line and nothing else. */
-    static void log(System.Logger log, Level level, String message, Throwable cause) {
+    static void log(System.Logger log, Level level, String message, @Nullable Throwable cause) {
         try {
             log.log(level, message, cause);
         } catch (Throwable e) {
-            cause.addSuppressed(e);
+            return; // there is nowhere left to tell it
         }
     }
 }

@@ -4,12 +4,11 @@ package dev.rivulet.client;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,9 @@ final class Attempt {
 
     private static final int MOST_REDIRECTS = 20;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
+
+    /** What never goes to another origin (Fetch, CORS non-wildcard request-header names), and what is for a proxy. */
+    private static final Set<String> CREDENTIALS = Set.of("Authorization", "Proxy-Authorization");
 
     private final SourceSettings settings;
     private final OutgoingRequest outgoing;
@@ -54,6 +55,10 @@ final class Attempt {
         void broken(Throwable cause);
 
         void refused(Throwable cause);
+    }
+
+    static boolean isRedirect(int status) {
+        return REDIRECTS.contains(status);
     }
 
     void start() {
@@ -103,17 +108,21 @@ final class Attempt {
     }
 
     private Map<String, String> headers(URI uri) throws IOException {
-        boolean trusted = isTrusted();
-        Map<String, String> headers = new HashMap<>(outgoing.headers());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Pragma", "no-cache"); // Fetch, HTTP-network-or-cache fetch, where nothing may be stored
+        settings.url().authorization().ifPresent(value -> headers.put("Authorization", value));
+        headers.putAll(outgoing.headers());
         if (!trusted) {
-            headers.keySet().removeIf(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+            CREDENTIALS.forEach(headers::remove);
         }
         headers.put("Accept", "text/event-stream");
         headers.put("Cache-Control", "no-cache");
         if (!outgoing.lastEventId().isEmpty()) {
             headers.put("Last-Event-ID", outgoing.lastEventId());
         }
-        if (trusted) {
+        if (!takesCookies()) {
+            headers.remove("Cookie");
+        } else {
             settings.cookies().get(uri, Map.of()).getOrDefault("Cookie", List.of()).stream()
                     .reduce((all, one) -> all + "; " + one)
                     .ifPresent(cookies -> headers.merge("Cookie", cookies, (own, stored) -> own + "; " + stored));
@@ -121,14 +130,14 @@ final class Attempt {
         return headers;
     }
 
-    /** Whether cookies and credentials may go there: not once another origin has had a say, even if it leads back. */
-    private boolean isTrusted() {
+    /** Whether cookies may go there: not once another origin has had a say, even if it leads back. */
+    private boolean takesCookies() {
         return settings.withCredentials() || trusted;
     }
 
     private void responded(Transport.Response response) {
         Map<String, List<String>> headers = Headers.copyOf(response.headers());
-        if (isTrusted()) {
+        if (takesCookies()) {
             try {
                 settings.cookies().put(response.uri(), headers);
             } catch (Throwable e) {
@@ -137,7 +146,7 @@ final class Attempt {
             }
         }
         Optional<String> location = Headers.first(headers, "Location");
-        if (REDIRECTS.contains(response.status()) && location.isPresent()) {
+        if (isRedirect(response.status()) && location.isPresent()) {
             follow(response, location.get());
         } else {
             owner.responded(new Transport.Response(response.status(), response.uri(), headers));
@@ -153,8 +162,10 @@ final class Attempt {
             broken(new IOException("Redirected to \"" + location + "\", which is no URL", e));
             return;
         }
-        if (!Origins.isHttp(target)) {
-            broken(new IOException("Redirected to " + target + ", which is neither http nor https"));
+        Optional<String> objection = objection(target);
+        if (objection.isPresent()) {
+            broken(new IOException(
+                    "Redirected to " + SourceUrl.withoutCredentials(target) + ", which " + objection.get()));
             return;
         }
         if (++redirects > MOST_REDIRECTS) {
@@ -167,6 +178,16 @@ final class Attempt {
             body = Optional.empty();
         }
         send(target);
+    }
+
+    private static Optional<String> objection(URI target) {
+        if (!Origins.isHttp(target)) {
+            return Optional.of("is neither http nor https");
+        }
+        if (!Origins.hasPossiblePort(target)) {
+            return Optional.of("has a port above 65535");
+        }
+        return SourceUrl.hasCredentials(target) ? Optional.of("carries credentials of its own") : Optional.empty();
     }
 
     private void broken(Throwable cause) {

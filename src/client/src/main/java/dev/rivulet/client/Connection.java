@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements Attempt.Owner {
 
-    private static final String EVENT_STREAM = "text/event-stream";
     private static final int NO_CONTENT = 204;
 
     private final SourceSettings settings;
@@ -31,11 +30,13 @@ final class Connection implements Attempt.Owner {
     private final Watchdog watchdog;
     private final AtomicReference<ReadyState> state = new AtomicReference<>(ReadyState.CONNECTING);
 
+    private final SentId sentId;
     private volatile String lastEventId;
     private volatile Duration reconnectionTime;
     private volatile boolean closed;
     private volatile @Nullable Attempt attempt;
     private long attempts;
+    private long started;
     private int failures;
     private int breaches;
     private String origin = "";
@@ -47,6 +48,7 @@ final class Connection implements Attempt.Owner {
     Connection(SourceSettings settings, Function<Connection, Delivery> delivery) {
         this.settings = settings;
         this.lastEventId = settings.lastEventId();
+        this.sentId = new SentId(lastEventId, settings.transport(), settings.uri());
         this.reconnectionTime = settings.reconnectionTime();
         this.parser = new EventParser(settings.limits(), untilClosed(settings.comments()));
         this.watchdog = new Watchdog(settings);
@@ -124,11 +126,12 @@ final class Connection implements Attempt.Owner {
         }
         attempts++;
         response = null;
+        started = settings.timing().nanoTime();
         if (!Origins.isHttp(settings.uri())) {
-            refused(new IOException(settings.uri() + " is not an http or https URL with a host"));
+            refused(new IOException("\"" + settings.uri() + "\" is not an http or https URL with a host"));
             return;
         }
-        OutgoingRequest request = new OutgoingRequest(settings, attempts, lastEventId);
+        OutgoingRequest request = new OutgoingRequest(settings, attempts, sentId.get());
         try {
             settings.hook().accept(request);
         } catch (Throwable e) { // checked ones too: not every language declares them
@@ -168,10 +171,10 @@ final class Connection implements Attempt.Owner {
     }
 
     private void open(Transport.Response arrived) {
-        String type = Headers.first(arrived.headers(), "Content-Type").orElse("");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(EVENT_STREAM)) {
+        if (!Headers.mediaType(arrived.headers()).equals(Headers.EVENT_STREAM)) {
+            String type = Headers.first(arrived.headers(), "Content-Type").orElse("");
             refused(new IOException(
-                    "The media type of " + arrived.uri() + " is \"" + type + "\" and not " + EVENT_STREAM));
+                    "The media type of " + arrived.uri() + " is \"" + type + "\" and not " + Headers.EVENT_STREAM));
             return;
         }
         failures = 0;
@@ -201,6 +204,10 @@ final class Connection implements Attempt.Owner {
     /** After it was open, as {@link #ended}; before, a failed attempt. */
     @Override
     public void broken(Throwable cause) {
+        if (cause instanceof UnsendableRequestException) {
+            refused(cause);
+            return;
+        }
         if (state.get() == ReadyState.OPEN) {
             finish(() -> reconnect(Optional.of(cause), reconnectionTime));
         } else {
@@ -256,7 +263,9 @@ final class Connection implements Attempt.Owner {
     }
 
     private void takeFields() {
-        lastEventId = parser.lastEventId();
+        String id = parser.lastEventId();
+        lastEventId = id;
+        sentId.update(id);
         long retry = parser.takeRetry();
         if (retry >= 0) {
             reconnectionTime = Durations.ofMillis(retry);
@@ -285,7 +294,8 @@ final class Connection implements Attempt.Owner {
         return reconnectionTime.plus(settings.backoff().delay(failures, settings.random()));
     }
 
-    private void reconnect(Optional<Throwable> cause, Duration delay) {
+    private void reconnect(Optional<Throwable> cause, Duration wanted) {
+        Duration delay = floored(wanted);
         if (!settings.reconnecting()) {
             fail(cause);
             return;
@@ -304,6 +314,14 @@ final class Connection implements Attempt.Owner {
         } catch (Throwable e) { // a scheduler that was shut down, or has no memory for a thread
             fail(Optional.of(e));
         }
+    }
+
+    /** What the server asks for must not make an attack of its clients; what the application has set may be any. */
+    private Duration floored(Duration wanted) {
+        Duration own = settings.reconnectionTime();
+        Duration floor = own.compareTo(settings.reconnectionFloor()) < 0 ? own : settings.reconnectionFloor();
+        Duration least = floor.minusNanos(settings.timing().nanoTime() - started);
+        return wanted.compareTo(least) < 0 ? least : wanted;
     }
 
     private void fail(Optional<Throwable> cause) {

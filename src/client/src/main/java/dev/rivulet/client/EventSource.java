@@ -83,7 +83,7 @@ public final class EventSource implements AutoCloseable {
 
     EventSource(EventSourceBuilder builder) {
         SourceSettings settings = builder.settings();
-        url = settings.uri();
+        url = builder.uri();
         withCredentials = settings.withCredentials();
         listeners = builder.listeners();
         publisher = new MessagePublisher(settings.serial(), this::readOn);
@@ -117,8 +117,8 @@ public final class EventSource implements AutoCloseable {
     /**
      * A source over a JAX-RS client: its TLS, filters, providers and connector. A thread reads for each such source, a
      * virtual one from JDK 21 on. An event id that is not ASCII goes back to the server only through Jersey's default
-     * connector, and only where the JVM's default charset is UTF-8 or ISO-8859-1; elsewhere such a source, like one whose
-     * client is closed, fails for good when it has to reconnect.
+     * connector, and only where the JVM's default charset is UTF-8 or ISO-8859-1; elsewhere the source resumes after the last
+     * id that can be sent. A source whose client is closed fails for good when it has to reconnect.
      *
      * @param target where the events come from; it is not changed, and its client stays the caller's to close
      * @return the builder
@@ -305,7 +305,7 @@ public final class EventSource implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "EventSource[" + url + ", " + readyState() + "]";
+        return "EventSource[" + SourceUrl.withoutCredentials(url) + ", " + readyState() + "]";
     }
 
     private void readOn() {

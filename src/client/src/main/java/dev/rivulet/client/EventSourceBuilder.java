@@ -26,7 +26,11 @@ public final class EventSourceBuilder {
 
     private static final Duration RECONNECTION_TIME = Duration.ofSeconds(3);
 
-    private final URI uri;
+    /** Firefox's. */
+    private static final Duration RECONNECTION_FLOOR = Duration.ofMillis(500);
+
+    private final URI given;
+    private final SourceUrl url;
     private final Listeners listeners = new Listeners();
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private Transport transport;
@@ -38,6 +42,7 @@ public final class EventSourceBuilder {
     private CookieHandler cookies = new CookieManager();
     private String lastEventId = "";
     private Duration reconnectionTime = RECONNECTION_TIME;
+    private Duration reconnectionFloor = RECONNECTION_FLOOR;
     private Backoff backoff = Backoff.DEFAULT;
     private ResponsePolicy responses = ResponsePolicy.STANDARD;
     private Optional<Duration> idleTimeout = Optional.empty();
@@ -64,15 +69,14 @@ public final class EventSourceBuilder {
     }
 
     private EventSourceBuilder(URI uri, Transport transport) {
-        if (!uri.isAbsolute()) {
-            throw new IllegalArgumentException("URL \"" + uri + "\" is not absolute: it has no scheme");
-        }
-        this.uri = uri;
+        this.given = uri;
+        this.url = SourceUrl.of(uri);
         this.transport = transport;
     }
 
     /**
-     * Whether cookies and credentials also go to other origins than the source's own, where redirects lead there.
+     * Whether cookies also go to other origins than the source's own, where redirects lead there. {@code Authorization} and
+     * {@code Proxy-Authorization} never do.
      *
      * @param with {@code false} unless set
      * @return this
@@ -160,6 +164,23 @@ public final class EventSourceBuilder {
             throw new IllegalArgumentException("Reconnection time " + time + " is negative");
         }
         reconnectionTime = time;
+        return this;
+    }
+
+    /**
+     * The shortest time from the beginning of an attempt to that of the next one, however little the server's {@code retry:}
+     * or {@code Retry-After} asks for: a mistake there must not make an attack of its clients. A {@link #reconnectionTime} of
+     * the application's own that is shorter counts instead.
+     *
+     * @param floor 500 ms unless set; zero for none
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public EventSourceBuilder reconnectionFloor(Duration floor) {
+        if (floor.isNegative()) {
+            throw new IllegalArgumentException("Reconnection floor " + floor + " is negative");
+        }
+        reconnectionFloor = floor;
         return this;
     }
 
@@ -377,6 +398,10 @@ public final class EventSourceBuilder {
         return this;
     }
 
+    URI uri() {
+        return given;
+    }
+
     Listeners listeners() {
         return listeners;
     }
@@ -391,7 +416,8 @@ public final class EventSourceBuilder {
         }
         opened = true;
         return new SourceSettings(
-                uri,
+                url,
+                reconnectionFloor,
                 withCredentials,
                 method,
                 body,

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ws.rs.client.WebTarget;
-import jakarta.ws.rs.core.Configuration;
 import java.nio.charset.Charset;
 
 /**
@@ -21,11 +20,9 @@ enum HeaderCharset {
     /** As it should be. */
     UNICODE;
 
-    private static final String JERSEY_DEFAULT_CONNECTOR = "org.glassfish.jersey.client.HttpUrlConnectorProvider";
-
     static HeaderCharset of(WebTarget target) {
         Charset encoding = Charset.defaultCharset();
-        if (!connector(target.getConfiguration()).equals(JERSEY_DEFAULT_CONNECTOR)) {
+        if (!UrlConnections.isUsedBy(target)) {
             return ASCII;
         }
         if (encoding.equals(UTF_8)) {
@@ -34,21 +31,15 @@ enum HeaderCharset {
         return encoding.equals(ISO_8859_1) ? LATIN_1 : ASCII;
     }
 
-    /** Jersey's connector provider; empty of other clients. Asked by name, because Jersey need not be there. */
-    private static String connector(Configuration configuration) {
-        try {
-            Object provider =
-                    configuration.getClass().getMethod("getConnectorProvider").invoke(configuration);
-            return provider == null ? "" : provider.getClass().getName();
-        } catch (ReflectiveOperationException e) {
-            return "";
-        }
+    /** Whether the value would arrive as it is. */
+    boolean carries(String value) {
+        return this != ASCII || HeaderSyntax.isAscii(value);
     }
 
     /**
      * The value as the client has to have it.
      *
-     * @throws IllegalArgumentException if it would not arrive as it is
+     * @throws UnsendableRequestException if it would not arrive as it is
      */
     String encode(String name, String value) {
         return switch (this) {

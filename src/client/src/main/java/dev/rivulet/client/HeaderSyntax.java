@@ -27,10 +27,15 @@ final class HeaderSyntax {
         return value;
     }
 
+    /** Whether a client that takes ASCII alone sends the value as it is. */
+    static boolean isAscii(String value) {
+        return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
+    }
+
     /** The value, for a client that would send another one, were it not ASCII; an event's id is what may not be. */
     static String requireAscii(String client, String name, String value) {
-        if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException(client + " cannot send " + name + ": " + value
+        if (!isAscii(value)) {
+            throw new UnsendableRequestException(client + " cannot send " + name + ": " + value
                     + ", since it has characters other than tab, space and visible ASCII");
         }
         return value;

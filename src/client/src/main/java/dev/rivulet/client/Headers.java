@@ -4,12 +4,15 @@ package dev.rivulet.client;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Header fields by their names in any case. */
 final class Headers {
+
+    static final String EVENT_STREAM = "text/event-stream";
 
     private Headers() {}
 
@@ -21,6 +24,12 @@ final class Headers {
             }
         });
         return Collections.unmodifiableMap(copy);
+    }
+
+    /** The content's type without its parameters, in lower case; empty where there is none. */
+    static String mediaType(Map<String, List<String>> headers) {
+        String value = first(headers, "Content-Type").orElse("");
+        return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     static Optional<String> first(Map<String, List<String>> headers, String name) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
 
 /**
@@ -26,6 +27,7 @@ final class JaxRsTransport implements Transport {
 
     private final WebTarget target;
     private final HeaderCharset charset;
+    private final boolean cutsHeads;
 
     JaxRsTransport(WebTarget target) {
         this.target = derive(target)
@@ -38,11 +40,17 @@ final class JaxRsTransport implements Transport {
                         },
                         Integer.MIN_VALUE);
         this.charset = HeaderCharset.of(target);
+        this.cutsHeads = UrlConnections.isUsedBy(target);
     }
 
     /** Another target of the same URI, so that what is registered here is not with the caller's. */
     static WebTarget derive(WebTarget target) {
         return target.path("");
+    }
+
+    @Override
+    public boolean canSend(String lastEventId) {
+        return charset.carries(lastEventId);
     }
 
     /** Throws at once what no other attempt would mend: a closed client, and what the client cannot send as it is. */
@@ -62,16 +70,32 @@ final class JaxRsTransport implements Transport {
         return Entity.entity(body.text().getBytes(UTF_8), body.mediaType());
     }
 
-    private static ReadingExchange.Opened send(Invocation invocation, URI uri) throws IOException {
+    private ReadingExchange.Opened send(Invocation invocation, URI uri) throws Exception {
         try {
             jakarta.ws.rs.core.Response response = invocation.invoke();
-            return new ReadingExchange.Opened(
-                    new Response(response.getStatus(), uri, response.getStringHeaders()),
-                    body(response),
-                    new DroppedResponse(response));
+            DroppedResponse resource = new DroppedResponse(response);
+            try {
+                Response head = new Response(response.getStatus(), uri, response.getStringHeaders());
+                InputStream body = cutsHeads ? BrokenHead.check(head, body(response)) : body(response);
+                return new ReadingExchange.Opened(head, body, resource);
+            } catch (Throwable e) {
+                resource.close();
+                throw e;
+            }
         } catch (ProcessingException e) {
-            throw new IOException(e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    /** What {@code HttpURLConnection} says to a method that it does not know is no fault of the connection. */
+    private static IOException failure(ProcessingException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProtocolException) {
+                throw new UnsendableRequestException(
+                        "The JAX-RS client cannot send the request: " + cause.getMessage(), e);
+            }
+        }
+        return new IOException(e.getMessage(), e);
     }
 
     /**

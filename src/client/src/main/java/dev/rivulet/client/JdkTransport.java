@@ -43,7 +43,18 @@ final class JdkTransport implements Transport {
     }
 
     @Override
+    public boolean canSend(String lastEventId) {
+        return HeaderSyntax.isAscii(lastEventId);
+    }
+
+    @Override
     public Exchange open(Request request, Receiver receiver) {
+        if (request.uri().getHost() == null) {
+            throw new UnsendableRequestException("The JDK's HTTP client takes no host like \""
+                    + Origins.host(request.uri())
+                    + "\": a name has letters, digits, dots and hyphens, and no underscore."
+                    + " Use another name, or a JAX-RS client that takes it");
+        }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         if (request.body().isPresent() || !request.method().equals("GET")) { // which would announce a length of 0
             builder.method(

@@ -29,7 +29,7 @@ final class ReadingExchange implements Transport.Exchange {
     /** Sends the request and waits for the response's head. */
     @FunctionalInterface
     interface Opener {
-        Opened open() throws IOException;
+        Opened open() throws Exception;
     }
 
     /** A response to be read. */

@@ -2,10 +2,8 @@
 package dev.rivulet.client;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +21,11 @@ final class RetryAfter {
     /** By the server's own clock where it tells, so that ours need not be right. */
     private static Optional<Duration> untilDate(Map<String, List<String>> headers, String value) {
         Instant now = Headers.first(headers, "Date")
-                .flatMap(RetryAfter::date)
+                .flatMap(HttpDates::parse)
                 .orElseGet(() -> Clock.systemUTC().instant());
-        return date(value)
+        return HttpDates.parse(value)
                 .map(then -> Duration.between(now, then))
                 .map(duration -> duration.isNegative() ? Duration.ZERO : duration);
-    }
-
-    /** A date in a header (RFC 9110, section 5.6.7). */
-    private static Optional<Instant> date(String value) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Duration> seconds(String value) {

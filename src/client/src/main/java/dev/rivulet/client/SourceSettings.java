@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a source was built with; nothing of it changes while it lives. */
 record SourceSettings(
-        URI uri,
+        SourceUrl url,
+        Duration reconnectionFloor,
         boolean withCredentials,
         String method,
         Optional<Transport.Body> body,
@@ -31,4 +32,9 @@ record SourceSettings(
         Transport transport,
         SerialExecutor serial,
         Timing timing,
-        RandomGenerator random) {}
+        RandomGenerator random) {
+
+    URI uri() {
+        return url.uri();
+    }
+}

@@ -21,9 +21,22 @@ public interface Transport {
      * @param request what to send
      * @param receiver is told what comes back, one call at a time, by any thread and even before this method returns
      * @return the exchange, to be asked for bytes
-     * @throws RuntimeException if the request cannot be sent as it is, however often it is tried: the source fails for good
+     * @throws RuntimeException if the request cannot be sent as it is, however often it is tried: the source fails for good.
+     *     A transport that finds out later gives {@link Receiver#onFailure} an {@link UnsendableRequestException}
      */
     Exchange open(Request request, Receiver receiver);
+
+    /**
+     * Whether an event's id can be sent as {@code Last-Event-ID}, which is its UTF-8 bytes. Where it cannot, the source
+     * resumes after the last id that could, and the application's own first id is refused. Called once for each new id; must
+     * not block.
+     *
+     * @param lastEventId an event's id, without CR, LF and NUL
+     * @return true unless overridden
+     */
+    default boolean canSend(String lastEventId) {
+        return true;
+    }
 
     /** A request under way. Safe for any thread; no method blocks. */
     interface Exchange {

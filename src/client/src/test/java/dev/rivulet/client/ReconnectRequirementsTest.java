@@ -2,6 +2,7 @@
 package dev.rivulet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +119,59 @@ class ReconnectRequirementsTest extends ScriptedTest {
         accept(recorder).end();
         recorder.interrupted();
         assertThat(recorder.source().readyState()).isEqualTo(ReadyState.CONNECTING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void r16RetryOfNothingDoesNotMakeAnAttack(Way way) {
+        Recorder recorder = open(way, builder -> builder.reconnectionFloor(Duration.ofMillis(500)));
+        accept(recorder).write("retry:0\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+        assertThat(recorder.source().reconnectionTime()).isZero();
+        time.passToTimer();
+        ScriptedExchange second = accept(recorder);
+        time.pass(Duration.ofMillis(200));
+        second.end();
+        assertThat(recorder.interrupted().reconnectIn())
+                .as("from attempt to attempt")
+                .hasValue(Duration.ofMillis(300));
+        time.passToTimer();
+        ScriptedExchange third = accept(recorder);
+        time.pass(Duration.ofSeconds(1));
+        third.end();
+        assertThat(recorder.interrupted().reconnectIn())
+                .as("what has lived long enough comes back as the server says")
+                .hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void r16RetryAfterNothingDoesNotMakeAnAttack() {
+        Recorder recorder = open(
+                Way.JDK,
+                builder ->
+                        builder.reconnectionFloor(Duration.ofMillis(500)).responsePolicy(ResponsePolicy.KEEP_TRYING));
+        server.next().answer("503 Service Unavailable", "Retry-After: 0");
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+    }
+
+    @Test
+    void r16FloorIsHalfASecondUnlessSet() {
+        Recorder recorder =
+                Recorder.open(Way.JDK.to(server.uri("/")).timing(time).backoff(Backoff.NONE));
+        closing(recorder.source());
+        accept(recorder).write("retry:1\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+    }
+
+    @Test
+    void r16ApplicationMayBeFasterThanTheFloor() {
+        Recorder recorder = open(
+                Way.JDK,
+                builder -> builder.reconnectionFloor(Duration.ofMillis(500)).reconnectionTime(Duration.ofMillis(20)));
+        accept(recorder).write("retry:0\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(20));
+        assertThatThrownBy(() -> EventSource.builder("http://127.0.0.1/").reconnectionFloor(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
