@@ -4,6 +4,7 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.client.internal.ListenerList;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,7 +68,7 @@ class ConstructionRequirementsTest extends ScriptedTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65535")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> EventSource.builder(Way.CLIENT.target(url)))
+        assertThatThrownBy(() -> EventSource.target(Way.CLIENT.target(url)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -4,6 +4,7 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.client.internal.InboundDelivery;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.sse.InboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSource;

@@ -4,6 +4,8 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.client.internal.Durations;
+import dev.rivulet.client.internal.Reconnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -204,14 +206,16 @@ class ReconnectRequirementsTest extends ScriptedTest {
             int current = failures;
             long bound = failures > 5 ? 30_000 : 1_000L << (failures - 1);
             long[] delays = IntStream.range(0, 200)
-                    .mapToLong(i -> Backoff.DEFAULT.delay(current, random).toMillis())
+                    .mapToLong(i -> Reconnection.backoff(Backoff.DEFAULT, current, random)
+                            .toMillis())
                     .sorted()
                     .toArray();
             assertThat(delays[0]).isBetween(0L, bound / 10);
             assertThat(delays[199]).isBetween(bound - bound / 10, bound);
         }
-        assertThat(new Backoff(Duration.ofSeconds(1), Duration.ofDays(Long.MAX_VALUE / 100_000)).delay(500, random))
+        assertThat(Reconnection.backoff(
+                        new Backoff(Duration.ofSeconds(1), Duration.ofDays(Long.MAX_VALUE / 100_000)), 500, random))
                 .isBetween(Duration.ZERO, Durations.LONGEST);
-        assertThat(Backoff.NONE.delay(9, random)).isZero();
+        assertThat(Reconnection.backoff(Backoff.NONE, 9, random)).isZero();
     }
 }

@@ -4,6 +4,8 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.client.internal.Handover;
+import dev.rivulet.client.internal.SerialExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

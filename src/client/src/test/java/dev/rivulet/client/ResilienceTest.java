@@ -66,7 +66,7 @@ class ResilienceTest extends ScriptedTest {
     @ParameterizedTest
     @EnumSource
     void methodAndBodyGoOutWithEveryAttempt(Way way) {
-        Recorder recorder = open(way, builder -> builder.body("POST", "{\"q\":\"\u20ac\"}", "application/json"));
+        Recorder recorder = open(way, builder -> builder.method("POST").body("{\"q\":\"\u20ac\"}", "application/json"));
         for (int i = 0; i < 2; i++) {
             ScriptedExchange exchange = server.next().stream();
             assertThat(exchange.request().method()).isEqualTo("POST");
@@ -85,13 +85,13 @@ class ResilienceTest extends ScriptedTest {
     /** {@code HttpURLConnection} knows eight methods. */
     @Test
     void methodThatTheClientDoesNotKnowIsFinal() {
-        Recorder recorder = open(Way.JAX_RS, builder -> builder.body("QUERY", "q", "text/plain"));
+        Recorder recorder = open(Way.JAX_RS, builder -> builder.method("QUERY").body("q", "text/plain"));
         assertThat(recorder.failed().cause())
                 .get()
                 .isInstanceOf(UnsendableRequestException.class)
                 .asString()
                 .contains("QUERY");
-        open(Way.JDK, builder -> builder.body("QUERY", "q", "text/plain"));
+        open(Way.JDK, builder -> builder.method("QUERY").body("q", "text/plain"));
         assertThat(server.next().request().method()).isEqualTo("QUERY");
     }
 
@@ -115,7 +115,7 @@ class ResilienceTest extends ScriptedTest {
     @ParameterizedTest
     @CsvSource({"301 Moved, GET", "302 Found, GET", "303 See Other, GET", "307 Temporary, POST", "308 Permanent, POST"})
     void redirectedPostFollowsFetch(String status, String method) {
-        open(Way.JDK, builder -> builder.body("POST", "q", "text/plain"));
+        open(Way.JDK, builder -> builder.method("POST").body("q", "text/plain"));
         server.next().redirect(status, "/there");
         RecordedRequest second = server.next().request();
         assertThat(second.method()).isEqualTo(method);
@@ -368,8 +368,8 @@ class ResilienceTest extends ScriptedTest {
     @Test
     void closedJaxRsClientEndsTheSource() {
         Client client = ClientBuilder.newClient();
-        Recorder recorder = Recorder.open(
-                EventSource.builder(client.target(server.uri("/"))).timing(time));
+        Recorder recorder =
+                Recorder.open(EventSource.target(client.target(server.uri("/"))).timing(time));
         closing(recorder.source());
         accept(recorder).end();
         recorder.interrupted();
@@ -414,7 +414,7 @@ class ResilienceTest extends ScriptedTest {
     private static final class BriefTransport implements Transport {
         @Override
         public Exchange open(Request request, Receiver receiver) {
-            receiver.onResponse(new Response(200, request.uri(), Map.of("content-type", List.of("text/event-stream"))));
+            receiver.onResponse(Response.of(200, request.uri(), Map.of("content-type", List.of("text/event-stream"))));
             return new Exchange() {
                 private boolean asked;
 

@@ -129,7 +129,7 @@ class ThrowingCodeTest extends ScriptedTest {
                     if (attempt == 1) {
                         sneaky.raise();
                     }
-                    receiver.onResponse(new Transport.Response(
+                    receiver.onResponse(Transport.Response.of(
                             200, request.uri(), Map.of("Content-Type", List.of("text/event-stream"))));
                     return new Transport.Exchange() {
                         @Override

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rivulet.client.ErrorEvent;
+import dev.rivulet.client.EventSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A connection that breaks within a response's head is tried again, whatever the client below makes of the half of it. */
+final class BrokenHeadTest extends MatrixTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP",
+                "HTTP/1.1 ",
+                "HTTP/1.1 2",
+                "HTTP/1.1 20",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/ev",
+                "HTTP/1.1 404 Not Found\r\nContent-Ty",
+                "HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n"
+            })
+    void isTriedAgain(String head) throws Exception {
+        try (EventSource source = recorder.open(source("/stream"))) {
+            server.next().breakWithin(head);
+            server.next().stream().send("data: x\n\n");
+            Object next = recorder.next(); // some clients try again by themselves, without a word
+            while (!next.equals("open")) {
+                assertThat(next)
+                        .isInstanceOfSatisfying(
+                                ErrorEvent.class,
+                                error -> assertThat(error.isFinal()).isFalse());
+                next = recorder.next();
+            }
+            assertThat(recorder.next()).isEqualTo("message|x|");
+            assertThat(source.lastEventId()).isEmpty();
+        }
+    }
+}
