@@ -2,6 +2,7 @@
 package dev.rivulet.client.internal;
 
 import dev.rivulet.client.Transport;
+import jakarta.ws.rs.client.WebTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells a response from what a client makes of half a one. {@code HttpURLConnection}, Jersey's default, takes the end of the
- * connection for the end of the head: what is left may be a status of two digits, or half a media type, which would end the
- * source for good.
+ * Tells a response from what a client makes of half a one. {@code HttpURLConnection}, Jersey's default, and Apache's HTTP client
+ * 4, RESTEasy's, take the end of the connection for the end of the head: what is left may be a status of two digits, or half a
+ * media type, which would end the source for good.
  */
 final class BrokenHead {
 
@@ -24,6 +25,25 @@ final class BrokenHead {
     private static final List<Integer> BODILESS = List.of(204, 304);
 
     private BrokenHead() {}
+
+    /** Whether the target's client may give half a head for a whole one. Both speak HTTP/1.1 only. */
+    static boolean isPossibleWith(WebTarget target) {
+        return UrlConnections.isUsedBy(target) || engineOfResteasy(target).contains(".ApacheHttpClient");
+    }
+
+    /** Asked by name, because RESTEasy need not be there; empty of other clients. */
+    private static String engineOfResteasy(WebTarget target) {
+        try {
+            Object client = target.getClass().getMethod("getResteasyClient").invoke(target);
+            return client.getClass()
+                    .getMethod("httpEngine")
+                    .invoke(client)
+                    .getClass()
+                    .getName();
+        } catch (ReflectiveOperationException e) {
+            return "";
+        }
+    }
 
     /**
      * Gives the body back, unless the head must be one that was cut.

@@ -43,7 +43,7 @@ public final class JaxRsTransport implements Transport {
                         },
                         Integer.MIN_VALUE);
         this.charset = HeaderCharset.of(target);
-        this.cutsHeads = UrlConnections.isUsedBy(target);
+        this.cutsHeads = BrokenHead.isPossibleWith(target);
     }
 
     /** Another target of the same URI, so that what is registered here is not with the caller's. */
