@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Tells a response from what a client makes of half a one. {@code HttpURLConnection}, Jersey's default, and Apache's HTTP client
  * 4, RESTEasy's, take the end of the connection for the end of the head: what is left may be a status of two digits, or half a
- * media type, which would end the source for good.
+ * media type, which would end the source for good. CXF may give one without any header for an exchange that has failed.
  */
 final class BrokenHead {
 
@@ -50,11 +50,14 @@ final class BrokenHead {
      *
      * @throws IOException if it was: a connection that broke, and worth another attempt
      */
-    static InputStream check(Transport.Response head, InputStream body) throws IOException {
+    static InputStream check(Transport.Response head, InputStream body, boolean cutsHeads) throws IOException {
         if (head.status() < FIRST_STATUS || head.status() > LAST_STATUS) {
             throw new IOException("The connection ended within the response's head: no status is " + head.status());
         }
         Map<String, List<String>> headers = head.headers();
+        if (!cutsHeads && !headers.isEmpty()) {
+            return body;
+        }
         boolean follows = Attempt.isRedirect(head.status()) && headers.containsKey("Location");
         boolean opens = head.status() == OK && Headers.mediaType(headers).equals(Headers.EVENT_STREAM);
         if (follows || opens || BODILESS.contains(head.status()) || has(headers, "Content-Length", "0")) {

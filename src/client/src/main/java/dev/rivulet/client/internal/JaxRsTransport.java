@@ -79,7 +79,7 @@ public final class JaxRsTransport implements Transport {
             DroppedResponse resource = new DroppedResponse(response);
             try {
                 Response head = Response.of(response.getStatus(), uri, response.getStringHeaders());
-                InputStream body = cutsHeads ? BrokenHead.check(head, body(response)) : body(response);
+                InputStream body = BrokenHead.check(head, body(response), cutsHeads);
                 return new ReadingExchange.Opened(head, body, resource);
             } catch (Throwable e) {
                 resource.close();
