@@ -3,6 +3,7 @@ package dev.rivulet.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rivulet.client.ErrorEvent;
 import dev.rivulet.client.EventSource;
@@ -26,6 +27,7 @@ final class BrokenHeadTest extends MatrixTest {
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n"
             })
     void isTriedAgain(String head) throws Exception {
+        assumeTrue(jaxRs.tellsOfBrokenHeads() || !head.contains("\r\n"));
         try (EventSource source = recorder.open(source("/stream"))) {
             server.next().breakWithin(head);
             List<Object> heard = new ArrayList<>();
