@@ -79,7 +79,7 @@ enum JaxRsClient {
         return closesRequests || Runtime.version().feature() >= VIRTUAL_THREADS;
     }
 
-    /** Whether its callers ever return where the connection has ended behind the status line; else the watchdog has to help. */
+    /** Whether its callers return whenever a connection ends within a head; else the watchdog has to help. */
     boolean tellsOfBrokenHeads() {
         return true;
     }

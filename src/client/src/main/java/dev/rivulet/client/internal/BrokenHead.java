@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Tells a response from what a client makes of half a one. {@code HttpURLConnection}, Jersey's default, and Apache's HTTP client
  * 4, RESTEasy's, take the end of the connection for the end of the head: what is left may be a status of two digits, or half a
- * media type, which would end the source for good. CXF may give one without any header for an exchange that has failed.
+ * media type, which would end the source for good. CXF may give one for an exchange that has failed, without any header or with
+ * those of the request.
  */
 final class BrokenHead {
 
@@ -55,7 +56,7 @@ final class BrokenHead {
             throw new IOException("The connection ended within the response's head: no status is " + head.status());
         }
         Map<String, List<String>> headers = head.headers();
-        if (!cutsHeads && !headers.isEmpty()) {
+        if (!cutsHeads && !isMadeUp(headers)) {
             return body;
         }
         boolean follows = Attempt.isRedirect(head.status()) && headers.containsKey("Location");
@@ -72,6 +73,12 @@ final class BrokenHead {
         }
         throw new IOException("The connection ended within the response's head, or right behind it, with status "
                 + head.status() + " and no body");
+    }
+
+    private static boolean isMadeUp(Map<String, List<String>> headers) {
+        boolean areTheRequests = has(headers, "Accept", Headers.EVENT_STREAM)
+                && Headers.first(headers, "Content-Type").isEmpty();
+        return headers.isEmpty() || areTheRequests;
     }
 
     private static boolean has(Map<String, List<String>> headers, String name, String value) {
