@@ -5,6 +5,7 @@ import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,19 +25,26 @@ final class HandOver {
 
     private final HttpServletRequest request;
     private final StreamResponse response;
+    private final @Nullable HttpSession session;
     private final Thread thread = Thread.currentThread();
-    private final List<Registered> registered = new ArrayList<>(1);
+    private final List<Handed> handed = new ArrayList<>(1);
     private @Nullable StreamRequest read; // guarded by this
     private volatile boolean over;
 
-    private HandOver(HttpServletRequest request, StreamResponse response) {
+    private HandOver(HttpServletRequest request, StreamResponse response, @Nullable HttpSession session) {
         this.request = request;
         this.response = response;
+        this.session = session;
     }
 
-    /** Attaches one to the request, before the resource is called. */
-    static HandOver begin(HttpServletRequest request, StreamResponse response) {
-        HandOver handOver = new HandOver(request, response);
+    /**
+     * Attaches one to the request, before the resource is called.
+     *
+     * @param asksForStream whether the resource will ask for the session in any case, so that this may: where it does not, that
+     *     would prolong sessions which the application lets expire
+     */
+    static HandOver begin(HttpServletRequest request, StreamResponse response, boolean asksForStream) {
+        HandOver handOver = new HandOver(request, response, asksForStream ? request.getSession(false) : null);
         request.setAttribute(StreamFilter.HANDED_OVER, handOver);
         return handOver;
     }
@@ -48,6 +56,11 @@ final class HandOver {
 
     StreamResponse response() {
         return response;
+    }
+
+    /** The session that the request came with, though it may have ended since. */
+    Optional<HttpSession> session() {
+        return Optional.ofNullable(session);
     }
 
     /** The request as it was when it left its thread, or, before that, as it is. */
@@ -77,23 +90,23 @@ final class HandOver {
                     + request.getHttpServletMapping().getServletName() + ", the filters are "
                     + request.getServletContext().getFilterRegistrations().keySet());
         }
-        registered.add(new Registered(sink, owner, threads));
+        handed.add(new Handed(sink, owner, threads));
         response.beStream();
     }
 
     /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */
     void finish() {
         over = true;
-        if (registered.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
+        if (handed.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
             request(); // read while it may be, for a thread that registers the sink later
             return;
         }
         request.removeAttribute(StreamFilter.HANDED_OVER); // containers may keep requests for longer
-        if (registered.size() == 1 && request.isAsyncStarted()) {
-            finish(registered.get(0), request.getAsyncContext());
+        if (handed.size() == 1 && request.isAsyncStarted()) {
+            finish(handed.get(0), request.getAsyncContext());
             return;
         }
-        for (Registered resource : registered) {
+        for (Handed resource : handed) {
             if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
                 resource.openThroughSink();
             } else {
@@ -106,11 +119,11 @@ final class HandOver {
     void fail(Throwable cause) {
         over = true;
         request.removeAttribute(StreamFilter.HANDED_OVER);
-        registered.forEach(resource -> resource.owner().gone(cause));
+        handed.forEach(resource -> resource.owner().gone(cause));
     }
 
     /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
-    private void finish(Registered resource, AsyncContext context) {
+    private void finish(Handed resource, AsyncContext context) {
         context.setTimeout(0);
         if (!(context.getResponse() instanceof HttpServletResponse out)) {
             resource.openThroughSink();
@@ -155,7 +168,8 @@ final class HandOver {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
-    private record Registered(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+    /** A sink that a resource has handed. */
+    private record Handed(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
         void openThroughSink() {
             SinkStream.open(sink, owner, threads.sends());
         }
