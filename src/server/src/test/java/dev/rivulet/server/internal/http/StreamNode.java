@@ -8,11 +8,13 @@ import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
+import dev.rivulet.server.internal.encoding.JsonWriter;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineStatus;
 import dev.rivulet.server.internal.engine.TestSettings;
 import dev.rivulet.server.internal.engine.log.FakeTime;
 import dev.rivulet.server.spi.ChannelPolicy;
+import jakarta.ws.rs.ext.Providers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ final class StreamNode implements AutoCloseable {
     final Sinks sinks;
     volatile ChannelPolicy policy = request -> true;
     volatile Executor announcing = Runnable::run;
+    volatile JsonWriter json = (data, type) -> "{}";
+    volatile Optional<Providers> providers = Optional.empty();
 
     @SuppressWarnings("ThreadLocalUsage") // of one test
     private final ThreadLocal<@Nullable StreamRequest> current = new ThreadLocal<>();
@@ -77,7 +81,7 @@ final class StreamNode implements AutoCloseable {
         channels = new NodeChannels(
                 engine,
                 settings,
-                new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), 10_000, 64),
+                new EventEncoder(new DataWriter((data, type) -> json.write(data, type), () -> providers), 10_000, 64),
                 sinks,
                 announcer,
                 new Admission(
