@@ -27,7 +27,7 @@ final class HandOver {
     private final StreamResponse response;
     private final @Nullable HttpSession session;
     private final Thread thread = Thread.currentThread();
-    private final List<Handed> handed = new ArrayList<>(1);
+    private final List<RegisteredStream> registered = new ArrayList<>(1);
     private @Nullable StreamRequest read; // guarded by this
     private volatile boolean over;
 
@@ -90,23 +90,23 @@ final class HandOver {
                     + request.getHttpServletMapping().getServletName() + ", the filters are "
                     + request.getServletContext().getFilterRegistrations().keySet());
         }
-        handed.add(new Handed(sink, owner, threads));
+        registered.add(new RegisteredStream(sink, owner, threads));
         response.beStream();
     }
 
     /** The resource has returned. Of several sinks no one can tell which is this response's: they keep it. */
     void finish() {
         over = true;
-        if (handed.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
+        if (registered.isEmpty() && request.isAsyncStarted() && StreamHeaders.isStream(response.getContentType())) {
             request(); // read while it may be, for a thread that registers the sink later
             return;
         }
         request.removeAttribute(StreamFilter.HANDED_OVER); // containers may keep requests for longer
-        if (handed.size() == 1 && request.isAsyncStarted()) {
-            finish(handed.get(0), request.getAsyncContext());
+        if (registered.size() == 1 && request.isAsyncStarted()) {
+            finish(registered.get(0), request.getAsyncContext());
             return;
         }
-        for (Handed resource : handed) {
+        for (RegisteredStream resource : registered) {
             if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
                 resource.openThroughSink();
             } else {
@@ -119,11 +119,11 @@ final class HandOver {
     void fail(Throwable cause) {
         over = true;
         request.removeAttribute(StreamFilter.HANDED_OVER);
-        handed.forEach(resource -> resource.owner().gone(cause));
+        registered.forEach(resource -> resource.owner().gone(cause));
     }
 
     /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
-    private void finish(Handed resource, AsyncContext context) {
+    private void finish(RegisteredStream resource, AsyncContext context) {
         context.setTimeout(0);
         if (!(context.getResponse() instanceof HttpServletResponse out)) {
             resource.openThroughSink();
@@ -168,8 +168,8 @@ final class HandOver {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
-    /** A sink that a resource has handed. */
-    private record Handed(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+    /** A sink that the resource has registered. */
+    private record RegisteredStream(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
         void openThroughSink() {
             SinkStream.open(sink, owner, threads.sends());
         }
