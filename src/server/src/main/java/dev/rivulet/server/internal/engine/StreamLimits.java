@@ -99,7 +99,8 @@ final class StreamLimits {
         final void release() {
             synchronized (limits) {
                 released = true;
-                shares.forEach(share -> limits.held.computeIfPresent(share, (key, count) -> count == 1 ? null : count - 1));
+                shares.forEach(
+                        share -> limits.held.computeIfPresent(share, (key, count) -> count == 1 ? null : count - 1));
                 shares.clear();
             }
         }
@@ -131,8 +132,9 @@ final class StreamLimits {
                             .filter(share -> share.limit == Limit.CHANNEL)
                             .count();
             if (channels > limits.channelsOfStream) {
-                throw new IllegalArgumentException("A stream of " + channels + " channels is over the limit of "
-                        + limits.channelsOfStream + " (rivulet.stream.channels): open several streams, or raise the limit");
+                throw new IllegalArgumentException(
+                        "A stream of " + channels + " channels is over the limit of " + limits.channelsOfStream
+                                + " (rivulet.stream.channels): open several streams, or raise the limit");
             }
         }
     }

@@ -231,7 +231,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
     abstract Start newest();
 
     /** Under the lock: takes an event in, invisible as yet. */
-    abstract void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace);
+    abstract void store(
+            long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace);
 
     /** Under the lock: makes it visible. */
     abstract void reveal(long stamp, byte @Nullable [] ownId);
