@@ -35,7 +35,7 @@ final class NodeThreads {
     private final ThreadPoolExecutor observations;
 
     NodeThreads(int sinkThreads) {
-        factory = lookUp();
+        factory = find();
         sends = pool(sinkThreads, SINK_CALLS, "rivulet-sink");
         closes = pool(CLOSERS, SINK_CALLS, "rivulet-closer");
         announcements = pool(1, ANNOUNCEMENTS, "rivulet-announcer");
@@ -92,7 +92,7 @@ final class NodeThreads {
     }
 
     @SuppressWarnings("BanJNDI") // a constant name, and not from outside
-    private static ThreadFactory lookUp() {
+    private static ThreadFactory find() {
         try {
             return InitialContext.doLookup(MANAGED);
         } catch (NamingException e) {

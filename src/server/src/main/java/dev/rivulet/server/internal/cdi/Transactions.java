@@ -22,7 +22,7 @@ interface Transactions {
     /** The server's, looked up in the application's naming context. */
     static Transactions ofThisServer() {
         try {
-            return Jta.lookUp();
+            return Jta.find();
         } catch (NamingException | LinkageError noJta) {
             return NONE;
         }
@@ -36,7 +36,7 @@ interface Transactions {
         private Jta() {}
 
         @SuppressWarnings("BanJNDI") // a constant name, and not from outside
-        static Transactions lookUp() throws NamingException {
+        static Transactions find() throws NamingException {
             return new JtaTransactions(InitialContext.doLookup(REGISTRY));
         }
     }

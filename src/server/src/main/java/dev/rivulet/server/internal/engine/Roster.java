@@ -48,7 +48,8 @@ final class Roster {
     /** Takes a client in, with the channels proposed to its subscription; or nothing of it is left. */
     Subscription admit(Client client, List<Cursor> cursors, StreamListener listener) {
         requireOpen();
-        Entry entry = new Entry(limits.acquire(client, names(cursors)), listener);
+        Entry entry = new Entry(listener);
+        entry.acquire(client, names(cursors));
         boolean admittedAndProposed = false;
         try {
             Subscription subscription = new Subscription(nextId(), loops.next(), client, context, entry);
@@ -72,7 +73,7 @@ final class Roster {
         if (entry == null) {
             throw new IllegalStateException("The stream has ended: it takes no channel any more");
         }
-        entry.permit.acquire(names(cursors));
+        entry.acquire(names(cursors));
         propose(subscription, cursors);
     }
 
@@ -171,20 +172,19 @@ final class Roster {
         return cursors.stream().map(Cursor::channel).toList();
     }
 
-    /** A subscription's place on the roster, and its permit. */
-    private final class Entry implements StreamListener {
+    /** A subscription's place on the roster, which is its permit. */
+    private final class Entry extends StreamLimits.Permit implements StreamListener {
 
-        private final StreamLimits.Permit permit;
         private final StreamListener listener;
         private @Nullable Subscription subscription; // guarded by the roster
 
-        Entry(StreamLimits.Permit permit, StreamListener listener) {
-            this.permit = permit;
+        Entry(StreamListener listener) {
+            super(limits);
             this.listener = listener;
         }
 
         void leave() {
-            permit.release();
+            release();
             remove(subscription);
         }
 

@@ -25,17 +25,6 @@ final class StreamLimits {
         this.channelsOfStream = channelsOfStream;
     }
 
-    /** What one stream of a client takes, with these channels, or nothing of it. */
-    Permit acquire(Client client, Collection<String> channels) {
-        Permit permit = new Permit();
-        List<Share> shares = new ArrayList<>();
-        shares.add(Share.OF_NODE);
-        client.principal().ifPresent(user -> shares.add(new Share(Limit.PRINCIPAL, user.getName())));
-        client.remoteAddress().ifPresent(from -> shares.add(new Share(Limit.ADDRESS, from)));
-        permit.acquire(shares, channels);
-        return permit;
-    }
-
     /** How many permits are held of everything. */
     synchronized int held() {
         return held.values().stream().mapToInt(Integer::intValue).sum();
@@ -81,29 +70,43 @@ final class StreamLimits {
     }
 
     /** The right to one stream. Thread-safe. */
-    final class Permit {
+    static class Permit {
 
+        private final StreamLimits limits;
         private final List<Share> shares = new ArrayList<>(4); // guarded by the limits
         private boolean released; // guarded by the limits
 
-        private Permit() {}
+        /** One that has acquired nothing. */
+        Permit(StreamLimits limits) {
+            this.limits = limits;
+        }
+
+        /** Acquires what one stream of a client takes, with these channels, or nothing of it. */
+        final void acquire(Client client, Collection<String> channels) {
+            List<Share> others = new ArrayList<>();
+            others.add(Share.OF_NODE);
+            client.principal().ifPresent(user -> others.add(new Share(Limit.PRINCIPAL, user.getName())));
+            client.remoteAddress().ifPresent(from -> others.add(new Share(Limit.ADDRESS, from)));
+            acquire(others, channels);
+        }
 
         /** Acquires what these channels need besides, or nothing of it. */
-        void acquire(Collection<String> channels) {
+        final void acquire(Collection<String> channels) {
             acquire(List.of(), channels);
         }
 
         /** Releases everything, once; from then on nothing can be acquired. */
-        void release() {
-            synchronized (StreamLimits.this) {
+        final void release() {
+            synchronized (limits) {
                 released = true;
-                shares.forEach(share -> held.computeIfPresent(share, (key, count) -> count == 1 ? null : count - 1));
+                shares.forEach(
+                        share -> limits.held.computeIfPresent(share, (key, count) -> count == 1 ? null : count - 1));
                 shares.clear();
             }
         }
 
         private void acquire(List<Share> others, Collection<String> channels) {
-            synchronized (StreamLimits.this) {
+            synchronized (limits) {
                 if (released) {
                     throw new IllegalStateException("The stream has ended: it takes no channel any more");
                 }
@@ -112,12 +115,12 @@ final class StreamLimits {
                 shares.forEach(wanted::remove);
                 requireFewChannels(wanted);
                 for (Share share : wanted) {
-                    if (held.getOrDefault(share, 0) >= most(share.limit)) {
-                        throw refusal(share);
+                    if (limits.held.getOrDefault(share, 0) >= limits.most(share.limit)) {
+                        throw limits.refusal(share);
                     }
                 }
                 shares.addAll(wanted); // first: what is counted is released
-                wanted.forEach(share -> held.merge(share, 1, Integer::sum));
+                wanted.forEach(share -> limits.held.merge(share, 1, Integer::sum));
             }
         }
 
@@ -128,9 +131,10 @@ final class StreamLimits {
                     + wanted.stream()
                             .filter(share -> share.limit == Limit.CHANNEL)
                             .count();
-            if (channels > channelsOfStream) {
-                throw new IllegalArgumentException("A stream of " + channels + " channels is over the limit of "
-                        + channelsOfStream + " (rivulet.stream.channels): open several streams, or raise the limit");
+            if (channels > limits.channelsOfStream) {
+                throw new IllegalArgumentException(
+                        "A stream of " + channels + " channels is over the limit of " + limits.channelsOfStream
+                                + " (rivulet.stream.channels): open several streams, or raise the limit");
             }
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import dev.rivulet.server.spi.EventTrace;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -89,7 +89,7 @@ public final class Announcer {
     }
 
     /** On a delivery loop: an event that is followed has been written. */
-    void delivered(Trace trace) {
+    void delivered(TracedEvent trace) {
         var now = clock.instant();
         execute(observations, () -> runSafely("A tracer", () -> trace.tell(now)));
     }

@@ -80,7 +80,7 @@ public final class Beginnings {
     }
 
     /** Whether a class whose listener is swallowed is met for the first time. */
-    boolean isNews(String outputClass) {
+    boolean isFirstOf(String outputClass) {
         return swallowing.add(outputClass);
     }
 

@@ -5,6 +5,7 @@ import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,19 +25,26 @@ final class HandOver {
 
     private final HttpServletRequest request;
     private final StreamResponse response;
+    private final @Nullable HttpSession session;
     private final Thread thread = Thread.currentThread();
-    private final List<Registered> registered = new ArrayList<>(1);
+    private final List<RegisteredStream> registered = new ArrayList<>(1);
     private @Nullable StreamRequest read; // guarded by this
     private volatile boolean over;
 
-    private HandOver(HttpServletRequest request, StreamResponse response) {
+    private HandOver(HttpServletRequest request, StreamResponse response, @Nullable HttpSession session) {
         this.request = request;
         this.response = response;
+        this.session = session;
     }
 
-    /** Attaches one to the request, before the resource is called. */
-    static HandOver begin(HttpServletRequest request, StreamResponse response) {
-        HandOver handOver = new HandOver(request, response);
+    /**
+     * Attaches one to the request, before the resource is called.
+     *
+     * @param asksForStream whether the resource will ask for the session in any case, so that this may: where it does not, that
+     *     would prolong sessions which the application lets expire
+     */
+    static HandOver begin(HttpServletRequest request, StreamResponse response, boolean asksForStream) {
+        HandOver handOver = new HandOver(request, response, asksForStream ? request.getSession(false) : null);
         request.setAttribute(StreamFilter.HANDED_OVER, handOver);
         return handOver;
     }
@@ -48,6 +56,11 @@ final class HandOver {
 
     StreamResponse response() {
         return response;
+    }
+
+    /** The session that the request came with, though it may have ended since. */
+    Optional<HttpSession> session() {
+        return Optional.ofNullable(session);
     }
 
     /** The request as it was when it left its thread, or, before that, as it is. */
@@ -77,7 +90,7 @@ final class HandOver {
                     + request.getHttpServletMapping().getServletName() + ", the filters are "
                     + request.getServletContext().getFilterRegistrations().keySet());
         }
-        registered.add(new Registered(sink, owner, threads));
+        registered.add(new RegisteredStream(sink, owner, threads));
         response.beStream();
     }
 
@@ -93,7 +106,7 @@ final class HandOver {
             finish(registered.get(0), request.getAsyncContext());
             return;
         }
-        for (Registered resource : registered) {
+        for (RegisteredStream resource : registered) {
             if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
                 resource.openThroughSink();
             } else {
@@ -110,7 +123,7 @@ final class HandOver {
     }
 
     /** The context's time-out ends here, since a stream may be silent for as long as it likes. */
-    private void finish(Registered resource, AsyncContext context) {
+    private void finish(RegisteredStream resource, AsyncContext context) {
         context.setTimeout(0);
         if (!(context.getResponse() instanceof HttpServletResponse out)) {
             resource.openThroughSink();
@@ -155,7 +168,8 @@ final class HandOver {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
-    private record Registered(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+    /** A sink that the resource has registered. */
+    private record RegisteredStream(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
         void openThroughSink() {
             SinkStream.open(sink, owner, threads.sends());
         }

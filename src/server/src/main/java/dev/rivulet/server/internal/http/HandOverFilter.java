@@ -44,12 +44,13 @@ public final class HandOverFilter implements Filter {
             crossOrigin = settings.get(); // here, since other threads may not find them
         }
         StreamResponse out = new StreamResponse(httpResponse, () -> CrossOriginAccess.headers(crossOrigin, http));
+        boolean asksForStream = asksForStream(http);
         if (CrossOriginAccess.isPreflight(http)) {
             out.share(CrossOriginAccess.preflight(crossOrigin, http));
-        } else if (asksForStream(http)) {
+        } else if (asksForStream) {
             out.share();
         }
-        HandOver handOver = HandOver.begin(http, out);
+        HandOver handOver = HandOver.begin(http, out, asksForStream);
         try {
             chain.doFilter(request, out);
             handOver.finish();

@@ -25,6 +25,7 @@ final class ServletStreamRequest implements StreamRequest {
     private final boolean head;
     private final ServletContext application;
     private final @Nullable HttpSession session;
+    private final boolean sessionWasFound;
 
     /**
      * Reads the request, on its own thread.
@@ -44,7 +45,11 @@ final class ServletStreamRequest implements StreamRequest {
         origin = Optional.ofNullable(request.getHeader("Origin"));
         head = "HEAD".equals(request.getMethod());
         application = request.getServletContext();
-        session = request.getSession(false); // itself no request's: it can be asked for as long as it lives
+        HttpSession found = request.getSession(false); // itself no request's: it can be asked for as long as it lives
+        session = found != null
+                ? found
+                : HandOver.of(request).flatMap(HandOver::session).orElse(null);
+        sessionWasFound = found != null;
     }
 
     @Override
@@ -74,7 +79,7 @@ final class ServletStreamRequest implements StreamRequest {
         }
         SessionListener.listenFor(sessions, application);
         Sessions.Member member = sessions.join(sessionId, ended);
-        if (isSessionOver()) { // before the listener knew of this stream
+        if (isOver(session)) { // before the listener knew of this stream
             ended.run();
         }
         return Optional.of(member);
@@ -120,9 +125,11 @@ final class ServletStreamRequest implements StreamRequest {
                         () -> SinkStream.open(sink, owner, threads.sends()));
     }
 
-    private boolean isSessionOver() {
+    /** One that was not found, but only noted when the request came, says so itself. */
+    private boolean isOver(HttpSession joined) {
         try {
-            return request.getSession(false) == null;
+            joined.getCreationTime(); // throws if it has been invalidated, which its id does not everywhere
+            return sessionWasFound && request.getSession(false) == null;
         } catch (IllegalStateException invalidated) {
             return true;
         }

@@ -81,7 +81,7 @@ final class StreamBeginning implements StreamOwner, Beginnings.Waiting {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        if (others.isNews(stream.outputClass())) {
+        if (others.isFirstOf(stream.outputClass())) {
             LOG.log(
                     Level.WARNING,
                     "The write listener of {0} is never called, so a filter''s response wrapper swallows it: its streams"

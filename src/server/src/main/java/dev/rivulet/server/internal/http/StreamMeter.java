@@ -2,7 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.internal.engine.delivery.Meter;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import dev.rivulet.server.spi.Latency;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,7 +68,7 @@ public final class StreamMeter implements Meter {
     }
 
     @Override
-    public void traced(Trace trace) {
+    public void traced(TracedEvent trace) {
         announcer.delivered(trace);
     }
 

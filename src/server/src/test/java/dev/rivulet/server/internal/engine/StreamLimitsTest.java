@@ -106,8 +106,9 @@ class StreamLimitsTest {
     }
 
     private StreamLimits.Permit take(Optional<Principal> principal, Optional<String> address) {
-        return limits.acquire(
-                new Client(Optional.empty(), principal, address, Instant.EPOCH, Optional.empty()), List.of());
+        StreamLimits.Permit permit = new StreamLimits.Permit(limits);
+        permit.acquire(new Client(Optional.empty(), principal, address, Instant.EPOCH, Optional.empty()), List.of());
+        return permit;
     }
 
     private void assertRefused(Limit limit, String detail, Optional<Principal> principal, Optional<String> address) {

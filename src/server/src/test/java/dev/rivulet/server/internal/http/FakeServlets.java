@@ -45,6 +45,9 @@ final class FakeServlets {
     String sessionId;
 
     boolean sessionIsInvalid;
+    boolean sessionIsHidden;
+    boolean idOutlivesSession;
+    int sessionsAskedFor;
     boolean asyncSupported = true;
     boolean asyncStarted;
     boolean started;
@@ -138,7 +141,10 @@ final class FakeServlets {
             case "getUserPrincipal" -> user;
             case "isUserInRole" -> user != null && user.getName().equals(arguments[0]);
             case "getServletContext" -> application;
-            case "getSession" -> sessionId == null ? null : session;
+            case "getSession" -> {
+                sessionsAskedFor++;
+                yield sessionId == null || sessionIsHidden ? null : session;
+            }
             case "isAsyncSupported" -> asyncSupported;
             case "isAsyncStarted" -> asyncStarted;
             case "getAsyncContext" -> asyncContext;
@@ -148,11 +154,12 @@ final class FakeServlets {
     }
 
     private @Nullable Object session(Object proxy, java.lang.reflect.Method called, Object[] arguments) {
-        if (sessionIsInvalid) {
+        if (sessionIsInvalid && !(idOutlivesSession && called.getName().equals("getId"))) {
             throw new IllegalStateException("The session has been invalidated");
         }
         return switch (called.getName()) {
             case "getId" -> sessionId;
+            case "getCreationTime" -> 0L;
             default -> throw new UnsupportedOperationException(called.toString());
         };
     }

@@ -29,6 +29,7 @@ final class FakeSession {
     private final HttpSession session = fake(HttpSession.class, call -> switch (call.name()) {
         case "getId" -> id();
         case "getServletContext" -> context;
+        case "getCreationTime" -> creationTime();
         default -> null;
     });
     private final Principal principal;
@@ -94,6 +95,13 @@ final class FakeSession {
         }
         seen = true;
         return session;
+    }
+
+    private long creationTime() {
+        if (!valid) {
+            throw new IllegalStateException("The session has been invalidated");
+        }
+        return 0;
     }
 
     private String id() {

@@ -8,10 +8,23 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /** A user's token that expires. */
-record FakeToken(Instant expires) implements JsonWebToken {
+final class FakeToken implements JsonWebToken {
+
+    private final Instant expires;
+    private volatile Runnable onGetName = () -> {};
+
+    FakeToken(Instant expires) {
+        this.expires = expires;
+    }
+
+    /** What happens when its user's name is asked for. */
+    void onGetName(Runnable action) {
+        onGetName = action;
+    }
 
     @Override
     public String getName() {
+        onGetName.run();
         return "ruth";
     }
 

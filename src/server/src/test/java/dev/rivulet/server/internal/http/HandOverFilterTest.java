@@ -211,7 +211,7 @@ class HandOverFilterTest {
             for (int i = 0; i < 2; i++) {
                 FakeServlets another = new FakeServlets();
                 HandOver handOver = HandOver.begin(
-                        servlets.request, new StreamResponse(another.response, () -> java.util.Map.of()));
+                        servlets.request, new StreamResponse(another.response, () -> java.util.Map.of()), false);
                 another.response.setContentType("text/event-stream");
                 another.response.setHeader("Content-Encoding", "gzip");
                 servlets.asyncStarted = true;
@@ -268,6 +268,49 @@ class HandOverFilterTest {
 
             assertThat(log.lines()).isEmpty();
         }
+    }
+
+    // Sessions.
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSessionThatEndsBeforeTheResourceAsksForItEndsTheStream(boolean idOutlivesIt) throws Exception {
+        servlets.requestHeaders.put("Accept", "text/html, text/event-stream");
+        servlets.sessionId = "s1";
+        servlets.idOutlivesSession = idOutlivesIt;
+        run(response -> {
+            servlets.sessionIsHidden = true;
+            servlets.sessionIsInvalid = true;
+            joinSession();
+        });
+
+        assertThat(told).containsExactly("session ended");
+    }
+
+    @Test
+    void aSessionThatOnlyTheContainerKnowsEndsNoStreamWhileItLasts() throws Exception {
+        servlets.requestHeaders.put("Accept", "text/event-stream");
+        servlets.sessionId = "s1";
+        run(response -> {
+            servlets.sessionIsHidden = true; // by a filter that has sessions of its own
+            joinSession();
+        });
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aRequestThatAsksForNoStreamProlongsNoSession() throws Exception {
+        servlets.requestHeaders.put("Accept", "application/json");
+        servlets.sessionId = "s1";
+        run(response -> response.setContentType("application/json"));
+
+        assertThat(servlets.sessionsAskedFor).isZero();
+    }
+
+    private void joinSession() {
+        new ServletStreamRequest(servlets.request, Optional.empty())
+                .joinSession(new Sessions(), () -> told.add("session ended"));
     }
 
     private void runStream() throws IOException, ServletException {

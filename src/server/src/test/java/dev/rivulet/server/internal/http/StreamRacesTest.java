@@ -16,7 +16,6 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,12 +113,13 @@ class StreamRacesTest {
 
         private final StreamNode node = new StreamNode();
         private final FakeSink sink = new FakeSink();
-        private final JsonWebToken user = new FakeToken(node.instant().plus(TOKEN));
+        private final FakeToken user = new FakeToken(node.instant().plus(TOKEN));
         private final FakeSession session = new FakeSession(user);
         private volatile boolean allowed = true;
 
         Race(int spins) {
             session.onGetId(() -> spin(spins)); // a container takes its time for it
+            user.onGetName(() -> spin(spins)); // and for that, while the client is being admitted
             ChannelPolicy policy = request -> {
                 boolean answer = allowed;
                 spin(spins); // a policy takes its time too

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The subscriptions to one channel that one loop owns: what that loop looks at when the channel has news. */
+/** The subscriptions to one channel that one loop owns: those that the loop delivers to when the channel has events. */
 final class ChannelFeed implements Runnable {
 
     private static final int LOOK_AHEAD = 32; // what the first-level cache has room for
@@ -23,7 +23,7 @@ final class ChannelFeed implements Runnable {
     }
 
     /**
-     * Any thread. Events that come before the loop has looked wake it once. Where it cannot be woken, the next event does that, or
+     * Any thread. Events that are published before the loop has run this feed wake it once. Where it cannot be woken, the next event does that, or
      * its next tick: the publisher is not harmed.
      */
     void wake() {
@@ -46,7 +46,7 @@ final class ChannelFeed implements Runnable {
         return size;
     }
 
-    /** Any thread. How far behind the slowest was when {@link #measure} looked. */
+    /** Any thread. How far behind the slowest was at the last {@link #measure}. */
     long lag() {
         return lag;
     }
@@ -56,7 +56,7 @@ final class ChannelFeed implements Runnable {
     }
 
     /**
-     * On the loop. Looks at some subscriptions before it delivers to the first of them: they lie scattered in memory, and a
+     * On the loop. Checks some subscriptions before it delivers to the first of them: they lie scattered in memory, and a
      * processor fetches several at once if nothing else is to be done between them, but one by one if there is a delivery.
      */
     @Override
@@ -64,7 +64,7 @@ final class ChannelFeed implements Runnable {
         due.set(false);
         List<Reader> ahead = new ArrayList<>(Math.min(size, LOOK_AHEAD));
         for (Reader reader : readers.keySet()) {
-            if (reader.canBeSentNews()) {
+            if (reader.canAdvance()) {
                 ahead.add(reader);
             }
             if (ahead.size() == LOOK_AHEAD) {

@@ -12,7 +12,7 @@ public final class ChannelFeeds {
     private final ChannelLog log;
     private final SlowReaders slowReaders;
     private final List<ChannelFeed> feeds;
-    private final ChannelMeter tally = new ChannelMeter();
+    private final ChannelMeter meter = new ChannelMeter();
 
     ChannelFeeds(ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds) {
         this.log = log;
@@ -51,11 +51,11 @@ public final class ChannelFeeds {
      * @return a snapshot
      */
     public ChannelCounts counts() {
-        return tally.counts(log);
+        return meter.counts(log);
     }
 
-    ChannelMeter tally() {
-        return tally;
+    ChannelMeter meter() {
+        return meter;
     }
 
     SlowReaders slowReaders() {

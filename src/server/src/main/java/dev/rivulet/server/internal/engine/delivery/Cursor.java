@@ -102,7 +102,7 @@ public final class Cursor implements Measured {
         events += count;
         long replaced = slice.sequence(last) - count - Math.max(sequence, startHead);
         if (replaced > 0) {
-            feeds.tally().replaced.add(replaced);
+            feeds.meter().replaced.add(replaced);
         }
         sequence = slice.sequence(last);
         stamp = slice.stamp(last);
@@ -111,7 +111,7 @@ public final class Cursor implements Measured {
     /** The bytes, some of this channel's perhaps, have been written. */
     void keep() {
         if (events > 0) {
-            feeds.tally().delivered.add(events);
+            feeds.meter().delivered.add(events);
             events = 0;
         }
     }
@@ -153,7 +153,7 @@ public final class Cursor implements Measured {
     }
 
     private Gap countGap(String requestedId) {
-        feeds.tally().gaps.increment();
+        feeds.meter().gaps.increment();
         return new Gap(channel(), requestedId, log.oldestPosition());
     }
 }

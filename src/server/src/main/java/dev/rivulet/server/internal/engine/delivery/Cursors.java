@@ -6,7 +6,7 @@ import dev.rivulet.server.internal.engine.log.Batch;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.Slice;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class Cursors {
         return cursors.length > 1;
     }
 
-    boolean hasNews() {
+    boolean hasUnsent() {
         for (Cursor cursor : cursors) {
             if (cursor.hasNext()) {
                 return true;
@@ -169,7 +169,7 @@ final class Cursors {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int events = 0;
         long appendedAt = 0;
-        List<Trace> traces = new ArrayList<>(0);
+        List<TracedEvent> traces = new ArrayList<>(0);
         while (out.size() < MERGED_BYTES) {
             Strand first = strands.poll();
             if (first == null || first.stamp() > settled) {

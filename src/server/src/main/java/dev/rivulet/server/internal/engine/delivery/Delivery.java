@@ -84,18 +84,18 @@ final class Delivery {
         return writer != null && writer.isWritable();
     }
 
-    boolean hasNews() {
-        return !notices.isEmpty() || cursors.hasNews();
+    boolean hasUnsent() {
+        return !notices.isEmpty() || cursors.hasUnsent();
     }
 
-    /** Several channels wait for each other, to be looked at once. */
+    /** Several channels wait for each other, so that one turn serves all of them. */
     boolean isOfSeveralChannels() {
         return cursors.areSeveral();
     }
 
     /** Writes what the client has not been sent, for as long as the stream takes it and it is not for others to have their turn. */
     Turn deliver() throws IOException {
-        for (int writes = 0; hasNews() && isWritable(); writes++) {
+        for (int writes = 0; hasUnsent() && isWritable(); writes++) {
             if (writes == WRITES_PER_TURN) {
                 return Turn.UNFINISHED;
             }
@@ -111,7 +111,7 @@ final class Delivery {
         return Turn.DONE;
     }
 
-    /** Sends a heartbeat where there was silence; why the stream has to end, if it has. Its news have been delivered. */
+    /** Sends a heartbeat where there was silence; why the stream has to end, if it has. Its events have been delivered. */
     @Nullable
     CloseReason keepAlive(Liveness liveness, long now) throws IOException {
         StreamWriter open = open();
@@ -126,7 +126,7 @@ final class Delivery {
             return endsOverrun(overrun) ? CloseReason.FELL_BEHIND : null;
         }
         if (liveness.isStalled(open.blockedNanos(now))) {
-            cursors.all().forEach(cursor -> cursor.feeds().tally().stalled.increment());
+            cursors.all().forEach(cursor -> cursor.feeds().meter().stalled.increment());
             return CloseReason.STALLED;
         }
         return null;
@@ -183,12 +183,12 @@ final class Delivery {
 
     /** A channel's log has moved past its cursor: the stream ends, or goes on after a gap. */
     private boolean endsOverrun(Cursor overrun) {
-        ChannelMeter tally = overrun.feeds().tally();
+        ChannelMeter meter = overrun.feeds().meter();
         if (overrun.feeds().slowReaders() == SlowReaders.DISCONNECT) {
-            tally.disconnected.increment();
+            meter.disconnected.increment();
             return true;
         }
-        tally.skipped.increment();
+        meter.skipped.increment();
         if (!notices.tellGapOf(overrun.channel())) {
             tell(overrun.countGap());
         }

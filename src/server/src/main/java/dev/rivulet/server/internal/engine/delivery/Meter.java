@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 
 /** Counts what streams do, on their delivery loops: must not block. */
 public interface Meter {
@@ -41,5 +41,5 @@ public interface Meter {
      *
      * @param trace to be told elsewhere
      */
-    default void traced(Trace trace) {}
+    default void traced(TracedEvent trace) {}
 }

@@ -5,8 +5,8 @@ package dev.rivulet.server.internal.engine.delivery;
 interface Reader {
 
     /** Whether there is something to write, and the stream would take it. */
-    boolean canBeSentNews();
+    boolean canAdvance();
 
-    /** The channel has news. */
+    /** The channel has events that have not been sent. */
     void wake();
 }

@@ -2,7 +2,7 @@
 package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.internal.engine.log.Slice;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class Strand implements Comparable<Strand> {
     }
 
     /** Who follows the events that were written last. */
-    List<Trace> traces(int written) {
+    List<TracedEvent> traces(int written) {
         return slice.traces(next - written, written);
     }
 

@@ -2,7 +2,7 @@
 package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.internal.engine.log.Batch;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
@@ -59,7 +59,7 @@ final class StreamWriter {
         if (batch.appendedAt() - measuredFrom >= 0) {
             meter.waited(lastWrite - batch.appendedAt());
         }
-        for (Trace trace : batch.traces()) {
+        for (TracedEvent trace : batch.traces()) {
             if (trace.end()) {
                 meter.traced(trace);
             }

@@ -155,18 +155,18 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     }
 
     @Override
-    public boolean canBeSentNews() {
+    public boolean canAdvance() {
         try {
-            // Those of several channels have many cursors, and are looked at once for all that have news.
+            // Those of several channels have many cursors, and are checked once for all channels with unsent events.
             return state == State.OPEN
-                    && (delivery.isOfSeveralChannels() || (delivery.hasNews() && delivery.isWritable()));
+                    && (delivery.isOfSeveralChannels() || (delivery.hasUnsent() && delivery.isWritable()));
         } catch (Throwable failure) {
             fail(failure);
             return false;
         }
     }
 
-    /** One of its channels has news. Those of several channels wait for each other, to be looked at once. */
+    /** One of its channels has unsent events. Subscriptions to several channels wait, so that one turn serves all of them. */
     @Override
     public void wake() {
         if (delivery.isOfSeveralChannels()) {

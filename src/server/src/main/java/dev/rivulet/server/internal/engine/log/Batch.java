@@ -14,7 +14,7 @@ import java.util.List;
  * @param traces follow them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Batch(byte[] bytes, int offset, int length, int events, long appendedAt, List<Trace> traces) {
+public record Batch(byte[] bytes, int offset, int length, int events, long appendedAt, List<TracedEvent> traces) {
 
     /**
      * Bytes that are no event of a channel.

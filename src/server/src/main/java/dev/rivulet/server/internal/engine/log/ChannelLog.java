@@ -27,7 +27,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
     private volatile long head;
     private volatile long evicted; // written under the lock
     private byte @Nullable [] storedId; // under the lock
-    private @Nullable Trace storedTrace; // under the lock
+    private @Nullable TracedEvent storedTrace; // under the lock
 
     /**
      * An empty log.
@@ -69,7 +69,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      */
     public final long append(EncodedEvent event) {
         byte[] ownId = event.applicationId() == null ? null : WireFormat.idLine(event.applicationId());
-        Trace trace = event.trace() == null ? null : new Trace(order, event.trace());
+        TracedEvent trace = event.trace() == null ? null : new TracedEvent(order, event.trace());
         appending.lock();
         try {
             long now = nanoTime.getAsLong();
@@ -231,7 +231,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
     abstract Start newest();
 
     /** Under the lock: takes an event in, invisible as yet. */
-    abstract void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable Trace trace);
+    abstract void store(
+            long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace);
 
     /** Under the lock: makes it visible. */
     abstract void reveal(long stamp, byte @Nullable [] ownId);

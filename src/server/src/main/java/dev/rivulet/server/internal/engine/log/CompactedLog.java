@@ -102,7 +102,7 @@ public final class CompactedLog extends ChannelLog {
     }
 
     @Override
-    void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable Trace trace) {
+    void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace) {
         stored = new Entry(sequence, event, ownId, order(), now, trace);
     }
 

@@ -24,7 +24,7 @@ final class Entry implements Run {
     private final int idLine;
     private final boolean named;
     private final boolean applicationId;
-    private final @Nullable Trace trace;
+    private final @Nullable TracedEvent trace;
     private byte[] bytes;
     private long stamp;
 
@@ -34,7 +34,7 @@ final class Entry implements Run {
             byte @Nullable [] ownId,
             NodeOrder order,
             long now,
-            @Nullable Trace trace) {
+            @Nullable TracedEvent trace) {
         this.sequence = sequence;
         this.appendedAt = now;
         this.key = event.key();
@@ -122,7 +122,7 @@ final class Entry implements Run {
     }
 
     @Override
-    public void tracesTo(List<Trace> open, int from, int to) {
+    public void tracedTo(List<TracedEvent> open, int from, int to) {
         if (from < to && trace != null && !trace.hasEnded()) {
             open.add(trace);
         }

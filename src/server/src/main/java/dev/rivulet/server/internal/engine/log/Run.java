@@ -28,5 +28,5 @@ interface Run {
     long appendedAt(int index);
 
     /** Adds those of a range of events that are followed and have not been written. */
-    void tracesTo(List<Trace> open, int from, int to);
+    void tracedTo(List<TracedEvent> open, int from, int to);
 }

@@ -25,7 +25,7 @@ final class Segment implements Run {
     private final byte[] flags;
     private final long[] appendedAt;
     private final long[] stamps;
-    private @Nullable Trace @Nullable [] traces; // made with the first
+    private @Nullable TracedEvent @Nullable [] traces; // made with the first
     private volatile @Nullable ApplicationIds applicationIds; // made with the first
     private volatile int count;
 
@@ -95,7 +95,7 @@ final class Segment implements Run {
         System.arraycopy(source.flags, from, flags, count, to - from);
         System.arraycopy(source.appendedAt, from, appendedAt, count, to - from);
         System.arraycopy(source.stamps, from, stamps, count, to - from);
-        @Nullable Trace[] followed = source.traces;
+        @Nullable TracedEvent[] followed = source.traces;
         if (followed != null) {
             System.arraycopy(followed, from, knownTraces(), count, to - from);
         }
@@ -103,7 +103,7 @@ final class Segment implements Run {
     }
 
     /** Takes in the next event, unseen until {@link #show}, or returns false and changes nothing where there is no room. */
-    boolean store(EncodedEvent event, byte @Nullable [] ownId, NodeOrder order, long now, @Nullable Trace trace) {
+    boolean store(EncodedEvent event, byte @Nullable [] ownId, NodeOrder order, long now, @Nullable TracedEvent trace) {
         int index = count;
         int start = starts[index];
         int id = start + event.body().length;
@@ -126,8 +126,8 @@ final class Segment implements Run {
         return true;
     }
 
-    private @Nullable Trace[] knownTraces() {
-        @Nullable Trace[] known = traces == null ? new @Nullable Trace[idLines.length] : traces;
+    private @Nullable TracedEvent[] knownTraces() {
+        @Nullable TracedEvent[] known = traces == null ? new @Nullable TracedEvent[idLines.length] : traces;
         traces = known;
         return known;
     }
@@ -209,10 +209,10 @@ final class Segment implements Run {
     }
 
     @Override
-    public void tracesTo(List<Trace> open, int from, int to) {
-        @Nullable Trace[] known = traces;
+    public void tracedTo(List<TracedEvent> open, int from, int to) {
+        @Nullable TracedEvent[] known = traces;
         for (int i = from; known != null && i < to; i++) {
-            Trace trace = known[i];
+            TracedEvent trace = known[i];
             if (trace != null && !trace.hasEnded()) {
                 open.add(trace);
             }

@@ -152,7 +152,8 @@ public non-sealed class SegmentedLog extends ChannelLog {
     }
 
     @Override
-    final void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable Trace trace) {
+    final void store(
+            long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace) {
         Segment[] current = segments;
         if (current.length == 0 || !current[current.length - 1].store(event, ownId, order(), now, trace)) {
             int size = event.body().length + (ownId == null ? order().maxIdLength() : ownId.length);

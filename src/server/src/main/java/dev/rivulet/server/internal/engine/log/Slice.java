@@ -69,9 +69,9 @@ public final class Slice {
      * @param count how many
      * @return traces, most often none
      */
-    public List<Trace> traces(int start, int count) {
-        List<Trace> open = new ArrayList<>(0);
-        run.tracesTo(open, from + start, from + start + count);
+    public List<TracedEvent> traces(int start, int count) {
+        List<TracedEvent> open = new ArrayList<>(0);
+        run.tracedTo(open, from + start, from + start + count);
         return open;
     }
 

@@ -15,7 +15,7 @@ import dev.rivulet.server.internal.engine.log.History;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import dev.rivulet.server.spi.EventTrace;
 import java.io.IOException;
 import java.time.Duration;
@@ -296,7 +296,7 @@ class CountsTest {
         }
 
         @Override
-        public void traced(Trace trace) {
+        public void traced(TracedEvent trace) {
             trace.tell(Instant.EPOCH);
         }
 

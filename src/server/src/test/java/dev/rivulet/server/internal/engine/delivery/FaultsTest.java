@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.internal.engine.log.Trace;
+import dev.rivulet.server.internal.engine.log.TracedEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -247,7 +247,7 @@ class FaultsTest extends HandTurnedLoop {
         }
 
         @Override
-        public void traced(Trace trace) {
+        public void traced(TracedEvent trace) {
             sneak(tracing);
         }
     }

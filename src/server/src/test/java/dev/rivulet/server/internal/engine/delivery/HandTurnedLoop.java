@@ -72,7 +72,7 @@ abstract class HandTurnedLoop {
         return client;
     }
 
-    SubscriptionInfo lookAt(Subscription subscription) {
+    SubscriptionInfo snapshotOf(Subscription subscription) {
         CompletableFuture<SubscriptionInfo> answer = subscription.snapshot();
         turn();
         return answer.join();

@@ -31,11 +31,11 @@ class SeveralChannelsTest extends HandTurnedLoop {
         logA.append(unnamed("one"));
         logB.append(unnamed("two"));
         logA.append(unnamed("three"));
-        assertThat(lookAt(subscription).lag()).isEqualTo(3);
+        assertThat(snapshotOf(subscription).lag()).isEqualTo(3);
         stream.unblock();
         feedsA.wake();
         turn();
-        SubscriptionInfo info = lookAt(subscription);
+        SubscriptionInfo info = snapshotOf(subscription);
         assertThat(info.lag()).isZero();
         assertThat(info.eventsSent()).isEqualTo(3);
         assertThat(info.bytesSent())

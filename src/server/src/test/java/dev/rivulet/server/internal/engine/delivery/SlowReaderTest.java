@@ -40,7 +40,7 @@ class SlowReaderTest extends HandTurnedLoop {
         Subscription subscription = subscription(Optional.empty());
         add(subscription, List.of(Cursor.at(loops.feeds(log, SlowReaders.SKIP), Optional.empty())));
         connect(subscription, new FakeStream());
-        assertThat(lookAt(subscription).eventsSent()).isEqualTo(2);
+        assertThat(snapshotOf(subscription).eventsSent()).isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
@@ -275,6 +276,20 @@ class SubscriptionTest extends HandTurnedLoop {
         assertThat(told).containsExactly("released");
         assertThat(late.isClosed()).isTrue();
         assertThat(feedsA.subscribers()).isZero();
+    }
+
+    @Test
+    void aStreamThatIsToEndWhenItOpensIsNotTold() {
+        Subscription subscription = subscription(Optional.empty());
+        add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
+        FakeStream client = new FakeStream();
+        subscription.opened(client);
+        client.start(subscription);
+        subscription.close(CloseReason.REVOKED); // the loop has still to open it
+        turn();
+        assertThat(told).containsExactly("released");
+        assertThat(client.takeWrites()).isEmpty();
+        assertThat(client.isClosed()).isTrue();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** How much is done at once, whatever a log holds and whatever a stranger asks for; counted, not timed. */
 class BoundedWorkTest {
 
-    private static final int MANY = 300_000;
+    private static final int MANY = 60_000;
     private static final History HISTORY = new History(MANY, Long.MAX_VALUE, Duration.ofMinutes(10));
 
     private final FakeTime time = new FakeTime();

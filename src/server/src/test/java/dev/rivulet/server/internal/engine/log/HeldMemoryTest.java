@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code history.bytes} promises, against the heap that is in use after a collection. */
 class HeldMemoryTest {
 
-    private static final long BYTES = 16 << 20;
+    private static final long BYTES = 4 << 20;
     private static final int FIXED = 128 * 1024;
     private static final double FACTOR = 2.5;
 
@@ -64,7 +64,7 @@ class HeldMemoryTest {
     /** The least of a few looks, as other threads have garbage too. */
     private static long used() {
         long least = Long.MAX_VALUE;
-        for (int look = 0; look < 3; look++) {
+        for (int look = 0; look < 2; look++) {
             MEMORY.gc();
             least = Math.min(least, MEMORY.getHeapMemoryUsage().getUsed());
         }

@@ -5,15 +5,15 @@ import dev.rivulet.server.spi.EventTrace;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Somebody follows an event to its first write on this node. Thread-safe. */
-public final class Trace {
+/** An event that the application follows to its first write on this node. Thread-safe. */
+public final class TracedEvent {
 
     private final NodeOrder order;
     private final EventTrace follower;
     private final AtomicBoolean ended = new AtomicBoolean();
     private long stamp; // set before the event becomes visible
 
-    Trace(NodeOrder order, EventTrace follower) {
+    TracedEvent(NodeOrder order, EventTrace follower) {
         this.order = order;
         this.follower = follower;
     }
@@ -34,7 +34,7 @@ public final class Trace {
     /**
      * The event has been written.
      *
-     * @return true for the first who says so: he tells the follower
+     * @return true for the first caller, who then tells the follower
      */
     public boolean end() {
         return ended.compareAndSet(false, true);
