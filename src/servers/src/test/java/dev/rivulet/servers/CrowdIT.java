@@ -36,7 +36,7 @@ class CrowdIT {
         App probe = server.app(AppServers.PROBE);
         Position before;
         try (RawStream standing = probe.stream("api/channels/standing")) {
-            standing.nextBlock(); // tells where the node stands
+            standing.opening(); // tells where the node stands
             before = Position.parse(standing.lastEventId()).orElseThrow();
         }
         byte[] wire = NumberedEvents.wire(before, EVENTS, SIZE);

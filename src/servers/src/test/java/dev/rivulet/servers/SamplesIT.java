@@ -71,7 +71,13 @@ class SamplesIT {
 
     @Test
     void cdiEventsTellOfStreams() {
-        assertThat(first("api/my-events").data()).contains("\"what\":\"opened\"", "\"channels\":[\"my-events\"]");
+        try (RawStream stream = samples.stream("api/my-events")) {
+            String data = stream.nextEvent().data();
+            while (!data.contains("\"channels\":[\"my-events\"]")) { // another test's client, which has just been missed
+                data = stream.nextEvent().data();
+            }
+            assertThat(data).contains("\"what\":\"opened\"");
+        }
     }
 
     @Test

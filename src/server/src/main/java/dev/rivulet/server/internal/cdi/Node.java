@@ -76,6 +76,7 @@ public class Node {
 
     private @Nullable ChannelPolicy resolvedPolicy;
     private NodeThreads threads;
+    private Refusals refusals;
     private Requests requests;
     private StartReport report;
     private Engine engine;
@@ -86,7 +87,7 @@ public class Node {
     void start() {
         threads = new NodeThreads(settings.sinkThreads());
         SinkThreads sinkThreads = threads.sinkThreads();
-        Refusals refusals = new Refusals(System::nanoTime, () -> channels.names());
+        refusals = new Refusals(System::nanoTime, () -> channels.names());
         requests = new Requests(beans, settings.crossOrigin(), refusals);
         report = new StartReport(settings, extension.channels(), !policy.isUnsatisfied());
         Announcer announcer = new Announcer(
@@ -151,6 +152,7 @@ public class Node {
     public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
         engine.close();
         threads.stop(STOP_TIMEOUT);
+        refusals.applicationStops();
     }
 
     /** Resolved once: a policy of a narrower scope would be made anew, and kept, at every call. */

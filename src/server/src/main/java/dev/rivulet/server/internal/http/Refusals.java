@@ -40,7 +40,7 @@ public final class Refusals {
 
     private final Map<Integer, Reason> reasons = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
-    private final Supplier<Set<String>> channels;
+    private volatile Supplier<Set<String>> channels;
 
     /**
      * No refusals yet.
@@ -51,6 +51,14 @@ public final class Refusals {
     public Refusals(LongSupplier nanoTime, Supplier<Set<String>> channels) {
         this.nanoTime = nanoTime;
         this.channels = channels;
+    }
+
+    /**
+     * Lets go of the channels. The JAX-RS runtime holds these refusals, and a server's idle threads may hold the runtime of an
+     * application that was undeployed, which must not keep its logs on the heap.
+     */
+    public void applicationStops() {
+        channels = Set::of;
     }
 
     /**

@@ -41,6 +41,16 @@ class RefusalsTest {
     }
 
     @Test
+    void channelsOfAnApplicationThatHasStoppedAreLetGoOf() {
+        refusals.applicationStops();
+        try (LoggedLines log = new LoggedLines(Refusals.class)) {
+            refuse(404);
+
+            assertThat(log.lines()).singleElement().asString().endsWith("(there are [])");
+        }
+    }
+
+    @Test
     void aRefusalOfThePolicySaysWhoDecides() {
         try (LoggedLines log = new LoggedLines(Refusals.class)) {
             refuse(403);
