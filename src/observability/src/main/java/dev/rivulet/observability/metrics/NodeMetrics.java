@@ -73,10 +73,8 @@ public class NodeMetrics implements NodeObserver {
         }
         Metrics registered = new Metrics(registries.get());
         registered.gauge("rivulet_streams", "Open streams", node::streams);
-        registered.gauge(
-                "rivulet_channels",
-                "Channels that have been made",
-                () -> channels.names().size());
+        registered.gauge("rivulet_channels", "Channels that have been made", node::channels);
+        registered.gauge("rivulet_channels_limit", "Channels that may be made", node::channelLimit);
         bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
         REASONS.forEach(reason -> refusals.put(
                 reason,

@@ -94,6 +94,16 @@ public final class Problem {
     }
 
     /**
+     * 503: the node cannot, and waiting does not help; so nothing says when to try again.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    static WebApplicationException exhausted(String detail) {
+        return new ServiceUnavailableException(response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.empty()));
+    }
+
+    /**
      * The engine takes no more: 429 where that is for the caller to mend, else 503.
      *
      * @param refused says of what
@@ -104,7 +114,8 @@ public final class Problem {
         String detail = String.valueOf(refused.getMessage());
         return switch (refused.limit()) {
             case PRINCIPAL, ADDRESS -> tooMany(detail, retryAfter);
-            case NODE, CHANNEL, CHANNELS, STOPPING -> unavailable(detail, retryAfter);
+            case NODE, CHANNEL, STOPPING -> unavailable(detail, retryAfter);
+            case CHANNELS -> exhausted(detail);
         };
     }
 

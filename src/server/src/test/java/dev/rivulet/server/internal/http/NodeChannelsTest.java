@@ -382,9 +382,12 @@ class NodeChannelsTest {
             channels.get("channel-" + i);
         }
         assertThatThrownBy(() -> channels.get("one-more"))
-                .isInstanceOfSatisfying(
-                        ServiceUnavailableException.class,
-                        refused -> assertThat(body(refused)).contains("400 channels"));
+                .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> {
+                    assertThat(body(refused)).contains("400 channels");
+                    assertThat(refused.getResponse().getHeaderString("Retry-After"))
+                            .as("no channel is given back, so coming back does not help")
+                            .isNull();
+                });
         assertThat(channels.find("one-more")).isEmpty();
         assertThat(channels.get("channel-0").publish("1").stamp()).isEqualTo(1);
     }
