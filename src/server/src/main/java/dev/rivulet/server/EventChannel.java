@@ -17,7 +17,7 @@ public interface EventChannel {
     /**
      * The channel's name.
      *
-     * @return the name
+     * @return the {@link ChannelName#value}
      */
     String name();
 

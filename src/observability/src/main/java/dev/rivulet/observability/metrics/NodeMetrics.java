@@ -116,9 +116,8 @@ public class NodeMetrics implements NodeObserver {
         ChannelCounts counts = NONE;
         long lag = 0;
         long streams = 0;
-        for (String name : channels.names()) {
-            EventChannel channel = channels.find(name).orElseThrow();
-            ChannelMetrics own = byChannel.get(name);
+        for (EventChannel channel : channels.all()) {
+            ChannelMetrics own = byChannel.get(channel.name());
             if (own != null) {
                 own.show(channel.counts(), channel.lag(), channel.subscribers());
             } else {

@@ -51,6 +51,21 @@ public final class Problem {
     }
 
     /**
+     * 401: only a user can have this, and there is none.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1: no error code where there were no
+     *     credentials</a>
+     */
+    static WebApplicationException unauthenticated(String detail) {
+        return new NotAuthorizedException(
+                Response.fromResponse(response(Response.Status.UNAUTHORIZED, detail, Optional.empty()))
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build());
+    }
+
+    /**
      * 403: the caller may not.
      *
      * @param detail a sentence for its author
@@ -79,6 +94,16 @@ public final class Problem {
      */
     public static WebApplicationException tooMany(String detail, Duration retryAfter) {
         return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.of(retryAfter)));
+    }
+
+    /**
+     * 429: the caller has too much of something that is not given back, so that waiting does not help.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    static WebApplicationException tooManyForGood(String detail) {
+        return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.empty()));
     }
 
     /**
