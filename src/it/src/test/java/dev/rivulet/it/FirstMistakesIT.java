@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstMistakesIT {
 
     private static final String PAGE = "https://app.example.org";
-    private static final String WEB_XML =
-            "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'%s>%s</web-app>";
 
     private static PayaraMicroProcess server;
 
@@ -135,7 +133,8 @@ class FirstMistakesIT {
     private static Path withWebXml(String name, String attributes, String content) {
         return Wars.saved(war(name)
                 .addClass(TestApplication.class)
-                .setWebXML(new StringAsset(WEB_XML.formatted(attributes, content))));
+                .setWebXML(new StringAsset("<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'"
+                        + attributes + ">" + content + "</web-app>")));
     }
 
     private static WebArchive war(String name) {
