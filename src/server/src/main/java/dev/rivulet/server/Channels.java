@@ -14,13 +14,22 @@ import java.util.concurrent.CompletionStage;
 public interface Channels {
 
     /**
-     * The channel of that name, made if it does not exist. The name must come from the application: for one that came
-     * from outside use {@link #subscribe}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}. A channel lives as long as the application.
+     * The channel of that name, made if it does not exist. A channel lives as long as the application.
      *
-     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}
+     * @param name the application's choice; for a name that came from outside use {@link ChannelEndpoint}, which asks the {@link
+     *     dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}
+     * @return the channel
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
+     */
+    EventChannel get(ChannelName name);
+
+    /**
+     * The same, for a name that is to be checked first.
+     *
+     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}, not beginning with {@code rivulet:}; not from outside
      * @return the channel
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws jakarta.ws.rs.ServiceUnavailableException if it would be one more than {@code rivulet.limit.channels}
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
      */
     EventChannel get(String name);
 
@@ -32,7 +41,7 @@ public interface Channels {
      * @param principalName the name that {@link java.security.Principal#getName} has in that user's requests: any text
      * @return the channel
      * @throws IllegalArgumentException if the text is empty
-     * @throws jakarta.ws.rs.ServiceUnavailableException if it would be one more than {@code rivulet.limit.channels}
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
      * @see ChannelName#ofUser
      */
     EventChannel ofUser(String principalName);
@@ -44,6 +53,14 @@ public interface Channels {
      * @return the channel, or empty
      */
     Optional<EventChannel> find(String name);
+
+    /**
+     * The channel of that name, if it exists.
+     *
+     * @param name a name, perhaps {@linkplain ChannelName#ofUser a user's}
+     * @return the channel, or empty
+     */
+    Optional<EventChannel> find(ChannelName name);
 
     /**
      * The names of all channels but {@linkplain #ofUser users' own}.

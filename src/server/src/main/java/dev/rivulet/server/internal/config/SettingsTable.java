@@ -97,8 +97,7 @@ final class SettingsTable {
             "rivulet.limit.channels",
             COUNT,
             "100000",
-            "channels that the application may make; one more is a `ServiceUnavailableException`, which JAX-RS answers"
-                    + " with 503");
+            "channels that there may be; one more is a `ChannelLimitException`, which a request is told as 503");
     static final Setting<Integer> LIMIT_CHANNELS_PER_PRINCIPAL = Setting.of(
             "rivulet.limit.channels-per-principal",
             COUNT,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelLimitException;
 import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The node's channels by name. */
@@ -66,6 +68,11 @@ public final class NodeChannels implements Channels {
     }
 
     @Override
+    public EventChannel get(ChannelName name) {
+        return create(name);
+    }
+
+    @Override
     public EventChannel get(String name) {
         NodeChannel known = channels.get(name);
         return known != null && !isOfUser(name) ? known : create(ChannelName.of(name));
@@ -74,6 +81,11 @@ public final class NodeChannels implements Channels {
     @Override
     public EventChannel ofUser(String principalName) {
         return create(ChannelName.ofUser(principalName));
+    }
+
+    @Override
+    public Optional<EventChannel> find(ChannelName name) {
+        return Optional.ofNullable(channels.get(name.value()));
     }
 
     @Override
@@ -159,7 +171,7 @@ public final class NodeChannels implements Channels {
         try {
             return channels.computeIfAbsent(name.value(), maker);
         } catch (RefusedException refused) {
-            throw Problem.of(refused, settings.limits().retryAfter());
+            throw new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
@@ -199,12 +211,20 @@ public final class NodeChannels implements Channels {
 
         @Override
         public NodeChannel own(String user) {
-            return create(ChannelName.ofUser(user));
+            return answering(() -> create(ChannelName.ofUser(user)));
         }
 
         @Override
         public NodeChannel make(ChannelName name, Optional<String> user) {
-            return create(name, value -> assembleFor(user, value));
+            return answering(() -> create(name, value -> assembleFor(user, value)));
+        }
+
+        private NodeChannel answering(Supplier<NodeChannel> making) {
+            try {
+                return making.get();
+            } catch (ChannelLimitException refused) {
+                throw Problem.exhausted(String.valueOf(refused.getMessage()));
+            }
         }
     }
 }

@@ -61,7 +61,8 @@ class OwnChannelTest {
     void aUserWhoIsCalledMeHasOneToo() {
         FakeSink sink = new FakeSink();
         node.inRequest(new FakeSession(() -> "me"), () -> endpoint.subscribe(sink, List.of("@me")));
-        assertThat(channels.ofUser("me").subscribers()).isEqualTo(1);
+        await().untilAsserted(
+                        () -> assertThat(channels.ofUser("me").subscribers()).isEqualTo(1));
     }
 
     @Test
