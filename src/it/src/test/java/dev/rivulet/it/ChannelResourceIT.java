@@ -49,6 +49,7 @@ class ChannelResourceIT {
         return Wars.withTestLibraries(Wars.application(
                         "resource",
                         "rivulet.stream.heartbeat=1d",
+                        "rivulet.limit.channels-per-principal=2",
                         "rivulet.cors.origins=" + APP + ",https://other.example.org:8443",
                         "rivulet.cors.credentials=true",
                         "rivulet.stream.channels=50",
@@ -198,6 +199,67 @@ class ChannelResourceIT {
             }
         }
         assertThat(channels.names()).isEqualTo(before);
+    }
+
+    // The caller's own, and what is made for callers.
+
+    @Test
+    void aPageSubscribesToItsOwnChannelBeforeAnybodyHasPublished() {
+        try (RawStream stream =
+                loopback.api().stream("events?channel=@me", basic("zoe@example.org", "zoe@example.org"))) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.nextBlock()).startsWith("retry: ");
+            channels.ofUser("someone").publish("not for zoe");
+            channels.ofUser("zoe@example.org").publish("for zoe");
+            assertThat(stream.nextEvent().data()).isEqualTo("for zoe");
+        }
+    }
+
+    @Test
+    void whatWasMissedOfTheOwnChannelIsResumed() {
+        Position position = channels.ofUser("ida").publish("seen");
+        channels.ofUser("ida").publish("missed");
+        try (RawStream stream =
+                loopback.api().stream("events?channel=@me", basic("ida"), "Last-Event-ID: " + position)) {
+            assertThat(stream.nextEvent().data()).isEqualTo("missed");
+        }
+        try (RawStream stream =
+                loopback.api().stream("events?channel=@me", basic("leo"), "Last-Event-ID: " + position)) {
+            assertThat(stream.nextBlock()).startsWith("retry: ");
+            channels.ofUser("leo").publish("leo's");
+            assertThat(stream.nextEvent().data()).isEqualTo("leo's");
+        }
+    }
+
+    @Test
+    void theOwnChannelIsListedAndToldThePositionOfAsMe() {
+        assertThat(listed(basic("uma"))).contains("@me");
+        assertThat(listed()).doesNotContain("@me");
+        String position = channels.ofUser("uma").publish("1").toString();
+        JsonObject told = json("events?channel=@me", basic("uma"));
+        assertThat(told.getJsonObject("positions").getString("@me")).isEqualTo(position);
+        assertThat(listed(basic("uma"))).noneMatch(name -> name.contains("uma"));
+    }
+
+    @Test
+    void onlyAUserHasAnOwnChannel() {
+        assertProblem("events?channel=@me", 401, "authenticated user");
+        assertJsonProblem("events?channel=@me", 401, "authenticated user");
+    }
+
+    @Test
+    void aPolicyMayHaveAChannelMade() {
+        try (RawStream stream = loopback.api().stream("events?channel=public-talk-1", basic("kim"))) {
+            assertThat(stream.nextBlock()).startsWith("retry: ");
+            channels.get("public-talk-1").publish("hello");
+            assertThat(stream.nextEvent().data()).isEqualTo("hello");
+        }
+        assertProblem("events?channel=public-talk-2", 404, "There is no channel");
+        try (RawStream second = loopback.api().stream("events?channel=public-talk-2", basic("kim"))) {
+            assertThat(second.status()).isEqualTo(200);
+        }
+        assertProblem(
+                loopback.api().stream("events?channel=public-talk-3", basic("kim")), 429, "channels-per-principal");
     }
 
     // The policy.

@@ -9,11 +9,11 @@ import dev.rivulet.it.app.Loopback;
 import dev.rivulet.it.app.secured.Users;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelLimitException;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ServiceUnavailableException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -151,8 +151,12 @@ class LimitsIT {
         while (channels.names().size() < 20) {
             channels.get("filler-" + channels.names().size());
         }
-        Assertions.assertThatThrownBy(() -> channels.get("one-more")).isInstanceOf(ServiceUnavailableException.class);
-        assertRefused(() -> loopback.api().stream("channels/one-more"), 503, "20 channels");
+        Assertions.assertThatThrownBy(() -> channels.get("one-more")).isInstanceOf(ChannelLimitException.class);
+        try (RawStream answer = loopback.api().stream("channels/one-more")) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEmpty();
+            assertThat(answer.text()).contains("20 channels");
+        }
         assertThat(channels.find("one-more")).isEmpty();
         assertOpens(() -> loopback.api().stream("channels/public-a"));
     }

@@ -18,11 +18,12 @@ import java.util.List;
 public interface ChannelEndpoint {
 
     /**
-     * Streams channels, as {@link Channels#subscribe} does.
+     * Streams channels, as {@link Channels#subscribe} does; {@code @me} is the caller's {@linkplain Channels#ofUser own}.
      *
      * @param sink the resource method's {@code @Context} parameter
      * @param names one name or more, from outside
      * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than one stream can carry
+     * @throws jakarta.ws.rs.NotAuthorizedException if {@code @me} is named, and no user is authenticated
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
      * @throws jakarta.ws.rs.NotFoundException if there is no such channel
      * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
@@ -31,7 +32,8 @@ public interface ChannelEndpoint {
     void subscribe(SseEventSink sink, List<String> names);
 
     /**
-     * The channels that the caller may see, as {@code {"channels":["orders","prices"]}}, sorted.
+     * The channels that the caller may see, as {@code {"channels":["@me","orders","prices"]}}, sorted. Users' channels are left
+     * out, but for the caller's own, which is listed before it exists.
      *
      * @return a response of JSON, not to be stored
      * @throws jakarta.ws.rs.ForbiddenException if there is no policy

@@ -25,6 +25,7 @@ import java.util.List;
  * <caption>What it answers</caption>
  * <tr><th>request</th><th>answer</th></tr>
  * <tr><td>{@code GET events?channel=prices&channel=orders}</td><td>the stream of these channels</td></tr>
+ * <tr><td>{@code GET events?channel=@me}</td><td>the stream of the caller's {@linkplain Channels#ofUser own channel}</td></tr>
  * <tr><td>the same with {@code Accept: application/json}</td><td>where these channels stand</td></tr>
  * <tr><td>{@code GET events} with {@code Accept: application/json}</td><td>the channels that the caller may see</td></tr>
  * </table>

@@ -2,6 +2,7 @@
 package dev.rivulet.server;
 
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -13,19 +14,40 @@ import java.util.concurrent.CompletionStage;
 public interface Channels {
 
     /**
-     * The channel of that name, made if it does not exist. The name must come from the application: for one that came
-     * from outside use {@link #subscribe}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} and
-     * makes nothing. A channel lives as long as the application.
+     * The channel of that name, made if it does not exist. A channel lives as long as the application.
      *
-     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}
+     * @param name the application's choice; for a name that came from outside use {@link ChannelEndpoint}, which asks the {@link
+     *     dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}
+     * @return the channel
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
+     */
+    EventChannel get(ChannelName name);
+
+    /**
+     * The same, for a name that is to be checked first.
+     *
+     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}, not beginning with {@code rivulet:}; not from outside
      * @return the channel
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws jakarta.ws.rs.ServiceUnavailableException if it would be one more than {@code rivulet.limit.channels}
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
      */
     EventChannel get(String name);
 
     /**
-     * The channel of that name, if the application has named it before.
+     * A user's own channel, made if it does not exist: for what is this user's business alone, on all pages that he has open. A client
+     * names its own, and no other's, as {@code @me}: {@code ?channel=@me} at a {@link ChannelResource}, if the {@link
+     * dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} allows that. Its settings are those of {@code rivulet.channel.@*}.
+     *
+     * @param principalName the name that {@link java.security.Principal#getName} has in that user's requests: any text
+     * @return the channel
+     * @throws IllegalArgumentException if the text is empty
+     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
+     * @see ChannelName#ofUser
+     */
+    EventChannel ofUser(String principalName);
+
+    /**
+     * The channel of that name, if it exists. Never a {@linkplain #ofUser user's own}, whose name is no other channel's.
      *
      * @param name any text
      * @return the channel, or empty
@@ -33,11 +55,26 @@ public interface Channels {
     Optional<EventChannel> find(String name);
 
     /**
-     * The names of all channels.
+     * The channel of that name, if it exists.
+     *
+     * @param name a name, perhaps {@linkplain ChannelName#ofUser a user's}
+     * @return the channel, or empty
+     */
+    Optional<EventChannel> find(ChannelName name);
+
+    /**
+     * The names of all channels but {@linkplain #ofUser users' own}.
      *
      * @return a snapshot, in no order
      */
     Set<String> names();
+
+    /**
+     * All channels, users' own among them.
+     *
+     * @return a snapshot, in no order
+     */
+    Collection<EventChannel> all();
 
     /**
      * Streams the named channels to the client behind the sink, if the application's {@link

@@ -17,7 +17,7 @@ public interface EventChannel {
     /**
      * The channel's name.
      *
-     * @return the name
+     * @return the {@link ChannelName#value}
      */
     String name();
 
@@ -38,6 +38,20 @@ public interface EventChannel {
      * @throws IllegalArgumentException if id or name cannot be written, or nothing can write data of that type
      */
     Position publish(Object payload);
+
+    /**
+     * The same, under a name: what a page listens to with {@code addEventListener(name, ...)}.
+     *
+     * @param name the event's name, without CR, LF and NUL, and not beginning with {@code rivulet:}; it counts, whatever {@link
+     *     EventName} the data's class has
+     * @param data text, a value, or an object to send as JSON
+     * @return where the event stands
+     * @throws EventTooLargeException if the encoded event is larger than {@code rivulet.event.max-size}
+     * @throws IllegalArgumentException if the name cannot be written, or nothing can write data of that type
+     */
+    default Position publish(String name, Object data) {
+        return publish(ServerSentEvent.named(name, data));
+    }
 
     /**
      * Where the channel's newest event stands, in the order of all channels' events. A response that reads this first and the state after it lets its client subscribe with

@@ -73,10 +73,8 @@ public class NodeMetrics implements NodeObserver {
         }
         Metrics registered = new Metrics(registries.get());
         registered.gauge("rivulet_streams", "Open streams", node::streams);
-        registered.gauge(
-                "rivulet_channels",
-                "Channels that have been made",
-                () -> channels.names().size());
+        registered.gauge("rivulet_channels", "Channels that have been made", node::channels);
+        registered.gauge("rivulet_channels_limit", "Channels that may be made", node::channelLimit);
         bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
         REASONS.forEach(reason -> refusals.put(
                 reason,
@@ -118,9 +116,8 @@ public class NodeMetrics implements NodeObserver {
         ChannelCounts counts = NONE;
         long lag = 0;
         long streams = 0;
-        for (String name : channels.names()) {
-            EventChannel channel = channels.find(name).orElseThrow();
-            ChannelMetrics own = byChannel.get(name);
+        for (EventChannel channel : channels.all()) {
+            ChannelMetrics own = byChannel.get(channel.name());
             if (own != null) {
                 own.show(channel.counts(), channel.lag(), channel.subscribers());
             } else {

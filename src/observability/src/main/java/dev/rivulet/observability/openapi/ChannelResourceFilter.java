@@ -34,7 +34,7 @@ public class ChannelResourceFilter implements OASFilter {
 
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
             "400", "No channel is named, or too many; or the last event id is too long",
-            "401", "The credentials were not accepted",
+            "401", "The credentials were not accepted, or @me is named and no user is authenticated",
             "403", "The caller may not have one of the channels",
             "404", "There is no such channel",
             "429", "The caller has too many streams",
@@ -108,7 +108,7 @@ public class ChannelResourceFilter implements OASFilter {
         return createParameter()
                 .name("channel")
                 .in(Parameter.In.QUERY)
-                .description("A channel; several may be named")
+                .description("A channel; several may be named. @me is the caller's own")
                 .explode(true)
                 .schema(createSchema().type(Schema.SchemaType.ARRAY).items(text()));
     }

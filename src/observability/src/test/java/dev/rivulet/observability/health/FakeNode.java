@@ -15,6 +15,7 @@ final class FakeNode implements NodeStatus {
 
     final CompletableFuture<Void> probe = new CompletableFuture<>();
     boolean ready = true;
+    int channels = 3;
 
     @Override
     public boolean isReady() {
@@ -29,6 +30,16 @@ final class FakeNode implements NodeStatus {
     @Override
     public int streams() {
         return 7;
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public int channelLimit() {
+        return 10;
     }
 
     @Override

@@ -59,6 +59,23 @@ class HealthTest {
         assertThat(new StreamsCheck(node).call().getStatus()).isEqualTo(Status.DOWN);
     }
 
+    @Test
+    void channelsThatRunOutAreToldWhileTheNodeStaysReady() {
+        assertThat(streams()).containsEntry("channels", 3L).containsEntry("channelLimit", 10L);
+        assertThat(streams()).doesNotContainKey("warning");
+        node.channels = 7;
+        assertThat(streams()).doesNotContainKey("warning");
+        node.channels = 8;
+        assertThat(streams().get("warning")).asString().startsWith("Few more");
+        node.channels = 10;
+        assertThat(streams().get("warning")).asString().startsWith("No more").contains("rivulet.limit.channels");
+        assertThat(new StreamsCheck(node).call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private Map<String, Object> streams() {
+        return new StreamsCheck(node).call().getData().orElseThrow();
+    }
+
     private static final class Builder extends HealthCheckResponseBuilder {
 
         private final Map<String, Object> data = new TreeMap<>();

@@ -31,6 +31,21 @@ public interface NodeStatus {
     int streams();
 
     /**
+     * How many channels there are. They are kept until the application stops.
+     *
+     * @return the number, at most {@link #channelLimit}
+     */
+    int channels();
+
+    /**
+     * How many channels there may be: {@code rivulet.limit.channels}. At this number every new channel is refused, and with it
+     * the stream of every user who needs one; raise an alarm before.
+     *
+     * @return at least 1
+     */
+    int channelLimit();
+
+    /**
      * Bytes that streams have been given to send, comments and openings among them.
      *
      * @return a count that only grows

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app.secured;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
@@ -12,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Everybody may have {@code public} channels, traders what begins with {@code desk}, users the one with their name. What
- * contains {@code unlisted} is not listed, and what contains {@code blind} not told the position of. Rights can be revoked.
+ * contains {@code unlisted} is not listed, and what contains {@code blind} not told the position of. Users have their own channel, and
+ * those that begin with {@code public-talk} made. Rights can be revoked.
  */
 @ApplicationScoped
 public class PublicOrTrader implements ChannelPolicy {
@@ -24,9 +26,10 @@ public class PublicOrTrader implements ChannelPolicy {
     public boolean allows(ChannelRequest request) {
         asked.add(request);
         String channel = request.channel();
-        boolean own = request.principal()
-                .filter(user -> channel.equals("user-" + user.getName()))
-                .isPresent();
+        boolean own = channel.equals(ChannelName.OWN)
+                || request.principal()
+                        .filter(user -> channel.equals("user-" + user.getName()))
+                        .isPresent();
         boolean local = request.remoteAddress()
                 .filter(address -> address.startsWith("127.0.0."))
                 .isPresent();
@@ -41,6 +44,11 @@ public class PublicOrTrader implements ChannelPolicy {
                 && (channel.startsWith("public")
                         || own
                         || (channel.startsWith("desk") && request.roles().test("trader")));
+    }
+
+    @Override
+    public boolean mayCreate(ChannelRequest request) {
+        return request.principal().isPresent() && request.channel().startsWith("public-talk");
     }
 
     /** From now on nobody may have it. */

@@ -2,9 +2,9 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
-import dev.rivulet.server.internal.http.ChannelName;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -32,7 +32,7 @@ public class ChannelProducer {
     private static ChannelReference reference(InjectionPoint injectionPoint, Channels channels) {
         return injectionPoint.getQualifiers().stream()
                 .filter(Channel.class::isInstance)
-                .map(qualifier -> new ChannelName(((Channel) qualifier).value()))
+                .map(qualifier -> ChannelName.of(((Channel) qualifier).value()))
                 .map(name -> new ChannelReference(name.value(), channels))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(injectionPoint + " has no @Channel to say which one"));

@@ -2,7 +2,7 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
-import dev.rivulet.server.internal.http.ChannelName;
+import dev.rivulet.server.ChannelName;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
@@ -24,7 +24,7 @@ final class NamedObservers {
         ObserverMethod<T> observer = found.getObserverMethod();
         for (var qualifier : observer.getObservedQualifiers()) {
             if (qualifier instanceof Channel channel && !channel.value().equals(EveryChannel.NAME)) {
-                String name = new ChannelName(channel.value()).value();
+                String name = ChannelName.of(channel.value()).value();
                 found.configureObserverMethod().notifyWith(fired -> {
                     if (isFiredIn(name, fired.getMetadata())) {
                         observer.notify(fired);

@@ -2,8 +2,8 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.http.ChannelName;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
@@ -57,7 +57,7 @@ public class RivuletExtension implements Extension {
                     events.add(point);
                 }
                 try {
-                    channels.add(new ChannelName(channel.value()).value());
+                    channels.add(ChannelName.of(channel.value()).value());
                 } catch (IllegalArgumentException e) {
                     injection.addDefinitionError(new IllegalArgumentException(point + ": " + e.getMessage(), e));
                 }

@@ -58,6 +58,15 @@ public final class Limits {
     }
 
     /**
+     * Channels that are made for the requests of one authenticated user, and for those without a user together.
+     *
+     * @return at least 1
+     */
+    public int channelsPerPrincipal() {
+        return values.get(SettingsTable.LIMIT_CHANNELS_PER_PRINCIPAL);
+    }
+
+    /**
      * Characters of the id that a client resumes from.
      *
      * @return at least 1

@@ -97,8 +97,14 @@ final class SettingsTable {
             "rivulet.limit.channels",
             COUNT,
             "100000",
-            "channels that the application may make; one more is a `ServiceUnavailableException`, which JAX-RS answers"
-                    + " with 503");
+            "channels that there may be; one more is a `ChannelLimitException`, which a request is told as 503");
+    static final Setting<Integer> LIMIT_CHANNELS_PER_PRINCIPAL = Setting.of(
+            "rivulet.limit.channels-per-principal",
+            COUNT,
+            "100",
+            "channels that are made for one authenticated user's requests, where the `ChannelPolicy` allows that, and"
+                    + " for all requests without a user together; one more is answered with 429. The user's own (`@me`)"
+                    + " does not count");
     static final Setting<Integer> LIMIT_LAST_EVENT_ID = Setting.of(
             "rivulet.limit.last-event-id",
             CHARACTERS,
@@ -175,6 +181,7 @@ final class SettingsTable {
                             LIMIT_STREAMS_PER_PRINCIPAL,
                             LIMIT_STREAMS_PER_ADDRESS,
                             LIMIT_CHANNELS,
+                            LIMIT_CHANNELS_PER_PRINCIPAL,
                             LIMIT_LAST_EVENT_ID,
                             LIMIT_EVENT_ID,
                             LIMIT_RETRY_AFTER)),

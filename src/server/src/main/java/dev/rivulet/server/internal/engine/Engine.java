@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.engine.RefusedException.Limit;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.Cursor;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -54,7 +52,7 @@ public final class Engine implements AutoCloseable {
     private final Drain drain;
     private final Probe probe;
     private final Map<String, EngineChannel> channels = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final ChannelLimit channelLimit;
 
     Engine(EngineBuilder builder) {
         this.settings = builder.settings;
@@ -66,6 +64,7 @@ public final class Engine implements AutoCloseable {
                 new StreamContext(liveness, builder::retryMillis, builder.wallClock, builder.meter, builder.errors);
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
+        this.channelLimit = new ChannelLimit(settings.limits().channels(), nanoTime);
         this.limits = new StreamLimits(settings.limits(), settings.streamChannels());
         this.roster = new Roster(loops, context, limits);
         this.drain = new Drain(
@@ -120,6 +119,24 @@ public final class Engine implements AutoCloseable {
      */
     public Set<String> names() {
         return Set.copyOf(channels.keySet());
+    }
+
+    /**
+     * How many channels there are.
+     *
+     * @return the number, at most {@link #mostChannels}
+     */
+    public int channelCount() {
+        return channelLimit.count();
+    }
+
+    /**
+     * How many channels there may be.
+     *
+     * @return at least 1
+     */
+    public int mostChannels() {
+        return channelLimit.most();
     }
 
     /**
@@ -236,12 +253,20 @@ public final class Engine implements AutoCloseable {
     }
 
     private EngineChannel create(String name) {
-        int limit = settings.limits().channels();
-        if (count.incrementAndGet() > limit) {
-            count.decrementAndGet();
-            throw new RefusedException(
-                    Limit.CHANNELS, "There are " + limit + " channels already (rivulet.limit.channels).");
+        channelLimit.acquire();
+        boolean made = false;
+        try {
+            EngineChannel channel = assemble(name);
+            made = true;
+            return channel;
+        } finally {
+            if (!made) {
+                channelLimit.release();
+            }
         }
+    }
+
+    private EngineChannel assemble(String name) {
         SlowReaders slowReaders = settings.slowReadersOf(name);
         History history = settings.historyOf(name);
         ChannelLog log = settings.isCompacted(name)

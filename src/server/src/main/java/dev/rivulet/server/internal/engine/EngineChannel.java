@@ -32,6 +32,15 @@ public final class EngineChannel {
     }
 
     /**
+     * Its name, as clients call it.
+     *
+     * @return the name, or {@code @me} for a user's own
+     */
+    public String clientName() {
+        return log.clientName();
+    }
+
+    /**
      * Publishes an event: appends it to the log and wakes the loops that have readers. Never blocks on one.
      *
      * @param event the event

@@ -1,18 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Decides on channel names that came from outside: first the policy, then whether there is such a channel. */
 public final class Admission {
+
+    /** The channels that there are, and may be. */
+    interface Directory<C> {
+
+        /** Finds a channel. */
+        Optional<C> find(ChannelName name);
+
+        /** A user's own, made if it does not exist. */
+        C own(String user);
+
+        /** Makes a channel for a request of a user's, if it has one; if another request is faster, the one that it made. */
+        C make(ChannelName name, Optional<String> user);
+    }
 
     private final Supplier<Optional<ChannelPolicy>> policy;
     private final CurrentRequest currentRequest;
@@ -37,7 +52,7 @@ public final class Admission {
         });
     }
 
-    <C> List<C> admit(ChannelOperation operation, List<String> names, Function<String, Optional<C>> channels) {
+    <C> List<C> admit(ChannelOperation operation, List<String> names, Directory<C> channels) {
         if (names.isEmpty()) {
             throw Problem.badRequest("Name at least one channel.");
         }
@@ -49,11 +64,11 @@ public final class Admission {
                 .toList();
     }
 
-    /** The names that the caller may see, sorted. */
+    /** The names that the caller may see, sorted; his own channel among them, whether or not it exists. */
     List<String> visible(Collection<String> names) {
         requireAcceptedCredentials();
         ChannelPolicy allowing = requirePolicy();
-        return names.stream()
+        return Stream.concat(user().map(user -> ChannelName.OWN).stream(), names.stream())
                 .filter(name -> allowing.allows(request(ChannelOperation.LIST, name)))
                 .sorted()
                 .toList();
@@ -72,14 +87,51 @@ public final class Admission {
                         "The application has no ChannelPolicy, so no channel can be named from outside."));
     }
 
-    private <C> C admit(
-            ChannelOperation operation, String name, ChannelPolicy allowing, Function<String, Optional<C>> channels) {
-        if (!allowing.allows(request(operation, name))) {
+    private <C> C admit(ChannelOperation operation, String name, ChannelPolicy allowing, Directory<C> channels) {
+        boolean own = name.equals(ChannelName.OWN);
+        if (own && user().isEmpty()) {
+            throw Problem.unauthenticated(
+                    "\"" + ChannelName.OWN + "\" is the channel of an authenticated user, and this request has none.");
+        }
+        ChannelRequest request = request(operation, name);
+        if (!allowing.allows(request)) {
             String refused = operation == ChannelOperation.SUBSCRIBE ? "subscribe to" : "see";
             throw Problem.forbidden("You may not " + refused + " the channel " + Problem.shown(name) + '.');
         }
-        return channels.apply(name)
-                .orElseThrow(() -> Problem.notFound("There is no channel " + Problem.shown(name) + '.'));
+        return own
+                ? channels.own(user().orElseThrow())
+                : channelName(name).flatMap(channels::find).orElseGet(() -> make(request, allowing, channels));
+    }
+
+    private <C> C make(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
+        String name = request.channel();
+        if (!allowing.mayCreate(request)) {
+            throw Problem.notFound("There is no channel " + Problem.shown(name) + '.');
+        }
+        return channels.make(
+                channelName(name)
+                        .orElseThrow(() -> Problem.badRequest("There can be no channel " + Problem.shown(name)
+                                + ": a name is 1 to 128 characters out of A-Z a-z 0-9 . _ ~ : - and does not begin with"
+                                + " \"rivulet:\".")),
+                user());
+    }
+
+    /** What no name can be is no channel's: a user's own is beyond what others can spell. */
+    private static Optional<ChannelName> channelName(String name) {
+        try {
+            return Optional.of(ChannelName.of(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name of the request's user, if it has one. */
+    private Optional<String> user() {
+        return currentRequest
+                .get()
+                .flatMap(StreamRequest::principal)
+                .map(Principal::getName)
+                .filter(name -> !name.isEmpty());
     }
 
     private ChannelRequest request(ChannelOperation operation, String name) {

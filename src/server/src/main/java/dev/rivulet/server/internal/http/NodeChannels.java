@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -12,12 +14,16 @@ import dev.rivulet.server.internal.engine.EngineChannel;
 import dev.rivulet.server.internal.engine.RefusedException;
 import dev.rivulet.server.spi.ChannelOperation;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The node's channels by name. */
 public final class NodeChannels implements Channels {
@@ -29,6 +35,7 @@ public final class NodeChannels implements Channels {
     private final Announcer announcer;
     private final Admission admission;
     private final StreamMeter meter;
+    private final ChannelsMade made;
     private final Map<String, NodeChannel> channels = new ConcurrentHashMap<>();
 
     /**
@@ -57,22 +64,43 @@ public final class NodeChannels implements Channels {
         this.announcer = announcer;
         this.admission = admission;
         this.meter = meter;
+        this.made = new ChannelsMade(settings.limits().channelsPerPrincipal());
+    }
+
+    @Override
+    public EventChannel get(ChannelName name) {
+        return create(name);
     }
 
     @Override
     public EventChannel get(String name) {
         NodeChannel known = channels.get(name);
-        return known != null ? known : create(new ChannelName(name));
+        return known != null && !isOfUser(name) ? known : create(ChannelName.of(name));
+    }
+
+    @Override
+    public EventChannel ofUser(String principalName) {
+        return create(ChannelName.ofUser(principalName));
+    }
+
+    @Override
+    public Optional<EventChannel> find(ChannelName name) {
+        return Optional.ofNullable(channels.get(name.value()));
     }
 
     @Override
     public Optional<EventChannel> find(String name) {
-        return Optional.ofNullable(channels.get(name));
+        return Optional.<EventChannel>ofNullable(channels.get(name)).filter(channel -> !isOfUser(name));
     }
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(channels.keySet());
+        return channels.keySet().stream().filter(name -> !isOfUser(name)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Collection<EventChannel> all() {
+        return List.copyOf(channels.values());
     }
 
     @Override
@@ -106,12 +134,12 @@ public final class NodeChannels implements Channels {
         if (names.stream().distinct().count() > limit) {
             throw Problem.badRequest("A request names up to " + limit + " channels (rivulet.stream.channels).");
         }
-        return admission.admit(operation, names, name -> Optional.ofNullable(channels.get(name)));
+        return admission.admit(operation, names, new FromOutside());
     }
 
     /** The names that the caller may see. */
     List<String> visible() {
-        return admission.visible(channels.keySet());
+        return admission.visible(names());
     }
 
     /**
@@ -135,16 +163,68 @@ public final class NodeChannels implements Channels {
     }
 
     private NodeChannel create(ChannelName name) {
+        NodeChannel known = channels.get(name.value());
+        return known != null ? known : create(name, this::assemble);
+    }
+
+    private NodeChannel create(ChannelName name, Function<String, NodeChannel> maker) {
         try {
-            return channels.computeIfAbsent(
-                    name.value(),
-                    value -> new NodeChannel(engine.channel(value), engine, encoderOf(value), sinks, announcer));
+            return channels.computeIfAbsent(name.value(), maker);
         } catch (RefusedException refused) {
-            throw Problem.of(refused, settings.limits().retryAfter());
+            throw new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static boolean isOfUser(String name) {
+        return name.startsWith("@");
+    }
+
+    private NodeChannel assemble(String name) {
+        return new NodeChannel(engine.channel(name), engine, encoderOf(name), sinks, announcer);
+    }
+
+    private NodeChannel assembleFor(Optional<String> user, String name) {
+        made.acquire(user);
+        boolean assembled = false;
+        try {
+            NodeChannel channel = assemble(name);
+            assembled = true;
+            return channel;
+        } finally {
+            if (!assembled) {
+                made.release(user);
+            }
         }
     }
 
     private EventEncoder encoderOf(String name) {
         return settings.isCompacted(name) ? encoder.forKeyedChannel(name) : encoder;
+    }
+
+    /** What clients can reach. */
+    private final class FromOutside implements Admission.Directory<NodeChannel> {
+
+        @Override
+        public Optional<NodeChannel> find(ChannelName name) {
+            return Optional.ofNullable(channels.get(name.value()));
+        }
+
+        @Override
+        public NodeChannel own(String user) {
+            return answering(() -> create(ChannelName.ofUser(user)));
+        }
+
+        @Override
+        public NodeChannel make(ChannelName name, Optional<String> user) {
+            return answering(() -> create(name, value -> assembleFor(user, value)));
+        }
+
+        private NodeChannel answering(Supplier<NodeChannel> making) {
+            try {
+                return making.get();
+            } catch (ChannelLimitException refused) {
+                throw Problem.exhausted(String.valueOf(refused.getMessage()));
+            }
+        }
     }
 }

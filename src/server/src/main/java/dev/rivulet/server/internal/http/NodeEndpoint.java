@@ -56,7 +56,7 @@ public final class NodeEndpoint implements ChannelEndpoint {
         JsonObjectBuilder positions = Json.createObjectBuilder();
         for (NodeChannel channel : admitted) {
             Position position = channel.position();
-            positions.add(channel.name(), position.toString());
+            positions.add(channel.channel().clientName(), position.toString());
             if (admitted.size() == 1) {
                 lastEventId = position;
             }

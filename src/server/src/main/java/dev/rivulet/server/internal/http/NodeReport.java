@@ -47,6 +47,16 @@ public final class NodeReport implements NodeStatus {
     }
 
     @Override
+    public int channels() {
+        return engine.channelCount();
+    }
+
+    @Override
+    public int channelLimit() {
+        return engine.mostChannels();
+    }
+
+    @Override
     public long bytesSent() {
         return meter.bytes();
     }

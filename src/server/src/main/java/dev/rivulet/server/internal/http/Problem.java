@@ -51,6 +51,21 @@ public final class Problem {
     }
 
     /**
+     * 401: only a user can have this, and there is none.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, section 3.1: no error code where there were no
+     *     credentials</a>
+     */
+    static WebApplicationException unauthenticated(String detail) {
+        return new NotAuthorizedException(
+                Response.fromResponse(response(Response.Status.UNAUTHORIZED, detail, Optional.empty()))
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build());
+    }
+
+    /**
      * 403: the caller may not.
      *
      * @param detail a sentence for its author
@@ -82,6 +97,16 @@ public final class Problem {
     }
 
     /**
+     * 429: the caller has too much of something that is not given back, so that waiting does not help.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    static WebApplicationException tooManyForGood(String detail) {
+        return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.empty()));
+    }
+
+    /**
      * 503: the node cannot now.
      *
      * @param detail a sentence for its author
@@ -91,6 +116,16 @@ public final class Problem {
     public static WebApplicationException unavailable(String detail, Duration retryAfter) {
         return new ServiceUnavailableException(
                 response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.of(retryAfter)));
+    }
+
+    /**
+     * 503: the node cannot, and waiting does not help; so nothing says when to try again.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    static WebApplicationException exhausted(String detail) {
+        return new ServiceUnavailableException(response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.empty()));
     }
 
     /**
@@ -104,7 +139,8 @@ public final class Problem {
         String detail = String.valueOf(refused.getMessage());
         return switch (refused.limit()) {
             case PRINCIPAL, ADDRESS -> tooMany(detail, retryAfter);
-            case NODE, CHANNEL, CHANNELS, STOPPING -> unavailable(detail, retryAfter);
+            case NODE, CHANNEL, STOPPING -> unavailable(detail, retryAfter);
+            case CHANNELS -> exhausted(detail);
         };
     }
 

@@ -68,6 +68,7 @@ public final class Requests implements CurrentRequest {
         StreamFilter runtime = new StreamFilter(crossOrigin, refusals);
         context.register(runtime);
         context.register(new SinkMethods());
+        context.register(new ChannelLimitMapper());
         runtimes.add(runtime);
         if (servlets.isPresent()) {
             scopes.add(servlets.get().inScopeOf(context));

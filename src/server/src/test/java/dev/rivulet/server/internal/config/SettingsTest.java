@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.internal.engine.log.History;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
@@ -40,9 +41,18 @@ class SettingsTest {
         assertThat(limits.streamsPerPrincipal()).isEqualTo(100);
         assertThat(limits.streamsPerAddress()).isEqualTo(50_000);
         assertThat(limits.channels()).isEqualTo(100_000);
+        assertThat(limits.channelsPerPrincipal()).isEqualTo(100);
         assertThat(limits.lastEventId()).isEqualTo(8_192);
         assertThat(limits.eventId()).isEqualTo(1_024);
         assertThat(limits.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void allUsersOwnChannelsHaveTheSettingsOfTheirPattern() {
+        Settings settings = read(Map.of("rivulet.channel.@*.history.events", "7"));
+        assertThat(settings.historyOf(ChannelName.ofUser("ann").value()).events())
+                .isEqualTo(7);
+        assertThat(settings.historyOf("ann").events()).isEqualTo(1_000);
     }
 
     /** The accessors that this does not call would read another row unnoticed. */
@@ -61,6 +71,7 @@ class SettingsTest {
                 Map.entry("rivulet.limit.streams-per-principal", "10"),
                 Map.entry("rivulet.limit.streams-per-address", "11"),
                 Map.entry("rivulet.limit.channels", "12"),
+                Map.entry("rivulet.limit.channels-per-principal", "19"),
                 Map.entry("rivulet.limit.last-event-id", "13"),
                 Map.entry("rivulet.limit.event-id", "14"),
                 Map.entry("rivulet.limit.retry-after", "15s"),
@@ -81,8 +92,9 @@ class SettingsTest {
                         limits.streamsPerAddress(),
                         limits.channels(),
                         limits.lastEventId(),
-                        limits.eventId()))
-                .containsExactly(301, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+                        limits.eventId(),
+                        limits.channelsPerPrincipal()))
+                .containsExactly(301, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19);
         assertThat(Stream.of(
                                 settings.heartbeat(),
                                 settings.retry(),

@@ -78,6 +78,10 @@ public final class TestSettings {
         return set("rivulet.limit.retry-after", retryAfter);
     }
 
+    public TestSettings channelsPerPrincipal(int most) {
+        return set("rivulet.limit.channels-per-principal", most);
+    }
+
     public TestSettings drain(Duration notice, Duration period, Duration retryAfter) {
         set("rivulet.drain.notice", notice);
         set("rivulet.drain.period", period);

@@ -6,12 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /** What a class logs while this is open, as an operator reads it: level and text. */
-final class LoggedLines implements AutoCloseable {
+public final class LoggedLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final BiConsumer<String, String> reader;
 
-    LoggedLines(Class<?> source) {
+    /**
+     * Begins to listen.
+     *
+     * @param source whose logger
+     */
+    public LoggedLines(Class<?> source) {
         reader = (name, line) -> {
             if (name.equals(source.getName())) {
                 lines.add(line);
@@ -20,7 +25,12 @@ final class LoggedLines implements AutoCloseable {
         TestLoggers.READERS.add(reader);
     }
 
-    List<String> lines() {
+    /**
+     * What has been logged.
+     *
+     * @return lines
+     */
+    public List<String> lines() {
         return lines;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.EventKey;
@@ -19,6 +21,7 @@ import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.TestSettings;
 import dev.rivulet.server.spi.ChannelPolicy;
+import dev.rivulet.server.spi.ChannelRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -133,6 +136,9 @@ class NodeChannelsTest {
         Position first = prices.publish("1");
         assertThat(channels.get("prices").position()).isEqualTo(first);
         assertThat(channels.find("prices")).contains(prices);
+        assertThat(channels.get(ChannelName.of("prices"))).isSameAs(prices);
+        assertThat(channels.find(ChannelName.of("prices"))).contains(prices);
+        assertThat(channels.find(ChannelName.of("none"))).isEmpty();
         assertThat(channels.names()).containsExactly("prices");
         assertThat(prices.publish("2").isAfter(first)).isTrue();
         assertThat(channels.get("other").position()).isEqualTo(first.at(0));
@@ -382,9 +388,18 @@ class NodeChannelsTest {
             channels.get("channel-" + i);
         }
         assertThatThrownBy(() -> channels.get("one-more"))
-                .isInstanceOfSatisfying(
-                        ServiceUnavailableException.class,
-                        refused -> assertThat(body(refused)).contains("400 channels"));
+                .isInstanceOf(ChannelLimitException.class)
+                .hasMessageContaining("400 channels");
+        assertThatThrownBy(() -> channels.get(ChannelName.of("one-more"))).isInstanceOf(ChannelLimitException.class);
+        assertThatThrownBy(() -> channels.ofUser("one more")).isInstanceOf(ChannelLimitException.class);
+        policy = making("one-more");
+        assertThatThrownBy(() -> channels.subscribe(new FakeSink(), "one-more"))
+                .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> {
+                    assertThat(body(refused)).contains("400 channels");
+                    assertThat(refused.getResponse().getHeaderString("Retry-After"))
+                            .as("no channel is given back, so coming back does not help")
+                            .isNull();
+                });
         assertThat(channels.find("one-more")).isEmpty();
         assertThat(channels.get("channel-0").publish("1").stamp()).isEqualTo(1);
     }
@@ -425,6 +440,31 @@ class NodeChannelsTest {
         channels.get("c").publish("1");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1"));
         assertThat(channels.streams()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventIsPublishedUnderANameOfThePublishersChoice() {
+        FakeSink sink = new FakeSink();
+        channels.get("c").register(sink);
+        channels.get("c").publish("shipped", "order 7");
+        await().untilAsserted(() -> assertThat(sink.data()).containsExactly("order 7"));
+        assertThat(sink.names()).containsExactly("shipped");
+        assertThatThrownBy(() -> channels.get("c").publish("rivulet:gap", "forged"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ChannelPolicy making(String name) {
+        return new ChannelPolicy() {
+            @Override
+            public boolean allows(ChannelRequest request) {
+                return true;
+            }
+
+            @Override
+            public boolean mayCreate(ChannelRequest request) {
+                return request.channel().equals(name);
+            }
+        };
     }
 
     private record Quote(@EventKey String symbol, int price) {}

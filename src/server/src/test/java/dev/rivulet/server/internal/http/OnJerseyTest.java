@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.server.ChannelLimitException;
 import dev.rivulet.server.internal.config.CrossOrigin;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -99,6 +100,21 @@ class OnJerseyTest {
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getHeaderString("Access-Control-Allow-Origin")).isEqualTo(PAGE);
         assertThat(body.toString(StandardCharsets.UTF_8)).contains("prcies");
+    }
+
+    @Test
+    void aChannelTooManyIsAProblemDocumentForWhoeverAsks() throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ContainerResponse response = new ApplicationHandler(config(new Streams(sink -> {
+                    throw new ChannelLimitException("There are 20 channels already.", new IllegalStateException());
+                })))
+                .apply(request(), body)
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getMediaType()).hasToString("application/problem+json");
+        assertThat(response.getHeaderString("Retry-After")).isNull();
+        assertThat(body.toString(StandardCharsets.UTF_8)).contains("20 channels");
     }
 
     private void find(SseEventSink sink) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A node of one loop without a container: what it holds can be counted. */
 final class StreamNode implements AutoCloseable {
 
+    static final int CHANNELS_PER_PRINCIPAL = 3;
     static final Duration LIVENESS = Duration.ofHours(1);
 
     final FakeTime time = new FakeTime();
@@ -62,7 +63,8 @@ final class StreamNode implements AutoCloseable {
                 Runnable::run,
                 this::instant);
         meter = new StreamMeter(announcer);
-        var settings = new TestSettings().build();
+        var settings =
+                new TestSettings().channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
         engine = Engine.builder(settings)
                 .threads(task -> {
                     Thread thread = new Thread(task);
@@ -87,8 +89,7 @@ final class StreamNode implements AutoCloseable {
                 new EventEncoder(new DataWriter((data, type) -> json.write(data, type), () -> providers), 10_000, 64),
                 sinks,
                 announcer,
-                new Admission(
-                        () -> Optional.of(request -> policy.allows(request)), () -> Optional.ofNullable(current.get())),
+                new Admission(() -> Optional.of(policy), () -> Optional.ofNullable(current.get())),
                 meter);
         channels.get("a");
         channels.get("b");
@@ -96,6 +97,11 @@ final class StreamNode implements AutoCloseable {
 
     Instant instant() {
         return Instant.EPOCH.plusNanos(time.getAsLong());
+    }
+
+    /** The calling thread's. */
+    Optional<StreamRequest> request() {
+        return Optional.ofNullable(current.get());
     }
 
     /** Runs a resource method in a request. */

@@ -38,7 +38,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      */
     ChannelLog(String channel, NodeOrder order, LongSupplier nanoTime) {
         this.channel = channel;
-        this.eventLine = WireFormat.eventLine(channel);
+        this.eventLine = WireFormat.eventLine(WireFormat.clientName(channel));
         this.order = order;
         this.nanoTime = nanoTime;
     }
@@ -50,6 +50,15 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      */
     public final String channel() {
         return channel;
+    }
+
+    /**
+     * The channel, as clients call it.
+     *
+     * @return its name, or {@code @me} for a user's own
+     */
+    public final String clientName() {
+        return WireFormat.clientName(channel);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.engine.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Position;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
@@ -114,6 +115,11 @@ public final class WireFormat {
         return utf8("id: " + epoch + '-');
     }
 
+    /** What clients call a channel: never by a user's name, since one may be shown what another may not know. */
+    static String clientName(String channel) {
+        return channel.startsWith("@") ? ChannelName.OWN : channel;
+    }
+
     /** What names an event that has no name on a stream of several channels. */
     static byte[] eventLine(String name) {
         return utf8("event: " + name + '\n');
@@ -208,7 +214,7 @@ public final class WireFormat {
     private static String json(Gap gap) {
         String requested = gap.requested();
         JsonObjectBuilder json = JSON.createObjectBuilder()
-                .add("channel", gap.channel())
+                .add("channel", clientName(gap.channel()))
                 .add("requested", requested.length() <= SHOWN_ID ? requested : requested.substring(0, SHOWN_ID));
         gap.oldest().ifPresentOrElse(oldest -> json.add("oldest", oldest.toString()), () -> json.addNull("oldest"));
         return json.build().toString();
