@@ -41,7 +41,7 @@ class StreamsIT {
         try (RawStream stream = probe.stream("api/channels/headers")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type").orElseThrow()).startsWith("text/event-stream");
-            assertThat(stream.header("Cache-Control")).hasValue("no-cache");
+            assertThat(stream.header("Cache-Control")).hasValue("no-cache, no-transform");
             assertThat(stream.header("X-Accel-Buffering")).hasValue("no");
             assertThat(stream.header("Access-Control-Allow-Origin")).hasValue("https://example.org");
             assertThat(stream.header("X-Content-Type-Options")).hasValue("nosniff");

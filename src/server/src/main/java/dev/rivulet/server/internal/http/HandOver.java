@@ -53,7 +53,7 @@ final class HandOver {
     /** Sets the headers that keep intermediaries from holding the stream back or storing it. */
     void prepareResponse() {
         if (!response.isCommitted()) {
-            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("Cache-Control", "no-cache, no-transform");
             response.setHeader("X-Accel-Buffering", "no");
         }
     }
