@@ -43,11 +43,12 @@ record ReadmeExample(JavaSources sources, String page, String form, String path)
                 request.group(3));
     }
 
-    /** Compiles the classes and packs them, the page and Rivulet into a WAR; needs an empty directory. */
+    /** Compiles the classes and packs them, the page and Rivulet's two jars into a WAR; needs an empty directory. */
     WebArchive war(Path directory) throws IOException {
         Path classes = sources.compile(directory);
         WebArchive war = ShrinkWrap.create(WebArchive.class, "readme.war")
                 .addAsLibrary(new File(System.getProperty("rivulet.server.jar")))
+                .addAsLibrary(new File(System.getProperty("rivulet.web.jar")))
                 .addAsWebResource(new StringAsset(page), "index.html");
         try (var files = Files.walk(classes)) {
             files.filter(Files::isRegularFile)

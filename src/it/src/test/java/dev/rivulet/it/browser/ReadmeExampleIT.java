@@ -2,85 +2,107 @@
 package dev.rivulet.it.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.it.app.control.Control;
+import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.PayaraMicroProcess;
 import dev.rivulet.it.support.Wars;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README promises a reader in five minutes, with the README's own words. */
+/** What the README promises a reader in five minutes, with the README's own words, and what its page then survives. */
 @ExtendWith(BrowserExtension.class)
 class ReadmeExampleIT {
-
-    private static final String ITEMS =
-            "return [...document.querySelectorAll('#prices li')].map(item => item.textContent)";
-    private static final int OPEN = 1;
-    private static final int CLOSED = 2;
 
     @AutoClose
     private static PayaraMicroProcess server;
 
     private static ReadmeExample example;
+    private static Path war;
 
     @BeforeAll
-    static void compileAndStart(@TempDir Path directory) throws IOException {
+    static void compile(@TempDir Path directory) throws IOException {
         example = ReadmeExample.read();
-        server = new PayaraMicroProcess("readme", Wars.saved(example.war(directory))).start();
+        war = Wars.saved(example.war(directory));
+        WebArchive control = ShrinkWrap.create(WebArchive.class, "control.war").addClass(Control.class);
+        server = new PayaraMicroProcess("readme", war, Wars.saved(control));
+    }
+
+    @BeforeEach
+    void start() {
+        if (!server.isRunning()) {
+            server.start();
+        }
     }
 
     @Test
     void postedPriceShowsOnTheOpenPage(Browser browser) throws IOException, InterruptedException {
-        openPage(browser);
+        ReadmePage page = ReadmePage.open(browser, app(), example);
 
-        assertThat(post(example.form())).isEqualTo(204);
+        page.changeAndAwait(app(), "12.5");
 
-        Browser.awaitThat(() -> assertThat(items(browser)).isEqualTo(List.of("ACME: 12.5")));
+        assertThat(page.items()).containsExactly("ACME: 12.5");
+        assertThat(page.told()).containsExactly("open", "message");
         assertThat(browser.complaints())
                 .allSatisfy(complaint -> assertThat(complaint).contains("/favicon.ico"));
     }
 
-    private static void openPage(Browser browser) {
-        browser.open(server.app("").root());
-        awaitOpen(browser);
+    @Test
+    void pageSurvivesAServerThatIsKilledAndStartedAgain(Browser browser) throws IOException, InterruptedException {
+        assertSurvives(browser, () -> {
+            server.kill();
+            server.start();
+        });
     }
 
-    private static void awaitOpen(Browser browser) {
-        await().atMost(Browser.TIMEOUT)
-                .failFast("The page's EventSource is CLOSED for good", () -> readyState(browser) == CLOSED)
-                .until(() -> readyState(browser) == OPEN);
+    @Test
+    void pageSurvivesAServerThatIsStoppedAndStartedAgain(Browser browser) throws IOException, InterruptedException {
+        assertSurvives(browser, () -> {
+            server.terminate();
+            assertThat(server.awaitExit(Browser.TIMEOUT)).isTrue();
+            server.start();
+        });
     }
 
-    private static long readyState(Browser browser) {
-        return (Long) browser.run("return source.readyState");
+    @Test
+    void pageSurvivesARedeployment(Browser browser) throws IOException, InterruptedException {
+        App control = server.app("control");
+        ReadmePage page = assertSurvives(browser, () -> {
+            control.post("undeploy", "readme");
+            awaitTold(browser, "error 404"); // as a browser's EventSource is told, and closed
+            control.post("deploy", war.toString());
+        });
+
+        assertThat(page.told()).contains("error 404");
     }
 
-    private static List<?> items(Browser browser) {
-        return (List<?>) browser.run(ITEMS);
+    private static ReadmePage assertSurvives(Browser browser, Runnable interruption)
+            throws IOException, InterruptedException {
+        ReadmePage page = ReadmePage.open(browser, app(), example);
+        page.changeAndAwait(app(), "1.0");
+
+        interruption.run();
+
+        page.awaitOpen(2);
+        page.changeAndAwait(app(), "2.0");
+        assertThat(page.items()).containsExactly("ACME: 2.0", "ACME: 1.0"); // it was not loaded anew
+        return page;
     }
 
-    /** What the README's curl does. */
-    private static int post(String form) throws IOException, InterruptedException {
-        URI address = server.app("").root().resolve(example.path());
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(Browser.TIMEOUT)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    private static void awaitTold(Browser browser, String what) {
+        Browser.awaitThat(() -> assertThat(browser.run("return told.includes(arguments[0])", what))
+                .isEqualTo(true));
+    }
+
+    private static App app() {
+        return server.app("readme");
     }
 }
