@@ -23,4 +23,13 @@ final class Positions {
             assertThat(of(events.get(i))).isEqualTo(new Position(before.epoch(), before.sequence() + 1));
         }
     }
+
+    /** Asserts that each event stands after the one before, in the same order. */
+    static void assertRising(List<ReceivedEvent> events) {
+        for (int i = 1; i < events.size(); i++) {
+            Position before = of(events.get(i - 1));
+            assertThat(of(events.get(i)).epoch()).isEqualTo(before.epoch());
+            assertThat(of(events.get(i)).sequence()).isGreaterThan(before.sequence());
+        }
+    }
 }
