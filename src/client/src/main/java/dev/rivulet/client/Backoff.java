@@ -2,17 +2,14 @@
 package dev.rivulet.client;
 
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Objects;
 
 /**
  * How much longer than its reconnection time a source waits after attempts that failed: a random time up to a bound that
- * doubles with each failure ("full jitter"), so that the clients of a server that went down do not come back at once. A
- * stream that was open and ended is no failure.
- *
- * @param first the bound after the first failure; zero for no back-off
- * @param most the largest bound
+ * doubles with each failure in succession ("full jitter"), so that the clients of a server that went down do not come back at
+ * once. A stream that was open and ended is no failure. Immutable, and equal by its bounds.
  */
-public record Backoff(Duration first, Duration most) {
+public final class Backoff {
 
     /** From one second to thirty. */
     public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -20,30 +17,55 @@ public record Backoff(Duration first, Duration most) {
     /** Every attempt comes after the plain reconnection time. */
     public static final Backoff NONE = new Backoff(Duration.ZERO, Duration.ZERO);
 
-    private static final int MOST_DOUBLINGS = 30;
+    private final Duration initial;
+    private final Duration max;
 
     /**
-     * Checks the bounds.
+     * A back-off between two bounds.
      *
-     * @param first the bound after the first failure
-     * @param most the largest bound
-     * @throws IllegalArgumentException if one is negative, or the first is larger than the largest
+     * @param initial the bound after the first failure; zero for no back-off
+     * @param max the largest bound
+     * @throws IllegalArgumentException if one is negative, or the initial bound is larger than the largest
      */
-    public Backoff {
-        if (first.isNegative() || first.compareTo(most) > 0) {
-            throw new IllegalArgumentException("Back-off from " + first + " to " + most
-                    + ": the first bound must be between zero and the largest");
+    public Backoff(Duration initial, Duration max) {
+        if (initial.isNegative() || initial.compareTo(max) > 0) {
+            throw new IllegalArgumentException("Back-off from " + initial + " to " + max
+                    + ": the initial bound must be between zero and the largest");
         }
+        this.initial = initial;
+        this.max = max;
     }
 
-    /** After that many failures in succession, from 1. */
-    Duration delay(int failures, RandomGenerator random) {
-        long doubled = saturatedMillis(first) << Math.min(failures - 1, MOST_DOUBLINGS);
-        long bound = doubled < 0 ? saturatedMillis(most) : Math.min(doubled, saturatedMillis(most));
-        return Duration.ofMillis(bound == 0 ? 0 : random.nextLong(bound + 1));
+    /**
+     * The bound after the first failure.
+     *
+     * @return zero or more
+     */
+    public Duration initial() {
+        return initial;
     }
 
-    private static long saturatedMillis(Duration duration) {
-        return duration.compareTo(Durations.LONGEST) > 0 ? Durations.LONGEST.toMillis() : duration.toMillis();
+    /**
+     * The largest bound.
+     *
+     * @return the initial one or more
+     */
+    public Duration max() {
+        return max;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Backoff that && initial.equals(that.initial) && max.equals(that.max);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(initial, max);
+    }
+
+    @Override
+    public String toString() {
+        return "Backoff[from " + initial + " to " + max + "]";
     }
 }

@@ -9,27 +9,61 @@ import java.util.OptionalInt;
 
 /**
  * An attempt has failed, a connection has ended, or a stream broke a limit. Where the source goes on, its state is
- * {@link ReadyState#CONNECTING} and {@code reconnectIn} says when; otherwise it is {@link ReadyState#CLOSED}.
- *
- * @param cause what went wrong; empty where the server ended the stream, or refused it with a status
- * @param status the response's status, where there was a response in this attempt
- * @param headers the response's, by their names in any case; empty where there was none
- * @param attempt which attempt of the source this was, from 1
- * @param reconnectIn how long until the next attempt; empty where there will be none
+ * {@link ReadyState#CONNECTING} and {@link #reconnectIn} says when; otherwise it is {@link ReadyState#CLOSED}. Immutable.
+ * Sources implement this, and may come to tell more by it; applications do not.
  */
-public record ErrorEvent(
-        Optional<Throwable> cause,
-        OptionalInt status,
-        Map<String, List<String>> headers,
-        long attempt,
-        Optional<Duration> reconnectIn) {
+public interface ErrorEvent {
+
+    /**
+     * What went wrong.
+     *
+     * @return empty where the server ended the stream, or refused it with a status
+     */
+    Optional<Throwable> cause();
+
+    /**
+     * The response's status.
+     *
+     * @return empty where there was no response in this attempt
+     */
+    OptionalInt status();
+
+    /**
+     * The response's header fields, by their names in any case.
+     *
+     * @return a map that cannot be changed, empty where there was no response
+     */
+    Map<String, List<String>> headers();
+
+    /**
+     * What the server says about its refusal: the text of a problem document (RFC 9457, section 3), that is a response of the
+     * media type {@code application/problem+json}. It is read for at most five seconds, and up to 64 KiB; a longer one is left
+     * out as a whole.
+     *
+     * @return JSON; empty where there was no such document
+     */
+    Optional<String> problem();
+
+    /**
+     * Which attempt of the source this was.
+     *
+     * @return from 1
+     */
+    long attempt();
+
+    /**
+     * How long until the next attempt.
+     *
+     * @return empty where there will be none
+     */
+    Optional<Duration> reconnectIn();
 
     /**
      * Whether this was the source's last event.
      *
      * @return true if the source is closed and will not reconnect
      */
-    public boolean isFinal() {
-        return reconnectIn.isEmpty();
+    default boolean isFinal() {
+        return reconnectIn().isEmpty();
     }
 }

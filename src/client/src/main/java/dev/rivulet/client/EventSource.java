@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import dev.rivulet.client.internal.Connection;
+import dev.rivulet.client.internal.ListenerRegistry;
+import dev.rivulet.client.internal.MessageIterator;
+import dev.rivulet.client.internal.SourceDelivery;
+import dev.rivulet.client.internal.SourceUrl;
 import jakarta.ws.rs.client.WebTarget;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * source.addEventListener("heartbeat", event -> alive());
  * }</pre>
  *
- * <p>A constructor returns before the connection exists, and listeners that are set right after it are early enough unless
- * the thread is held up; those that must not miss the first event for anything are given to a {@linkplain #builder(String)
- * builder}. Any thread may call any method; none blocks. Listeners run on the source's executor and should not block: while
- * one does, its source reads nothing.
+ * <p>A constructor returns before the connection exists. Listeners that are set after it miss nothing: in the first five
+ * seconds no message is read before there is a listener or a subscriber to messages, and what comes for a type that has no
+ * listener yet, {@code open} and errors included, is kept for its first one (64 events at most). After that, and with the
+ * listeners that a {@linkplain #builder(String) builder} was given, events go to those who are there.
+ *
+ * <p>Any thread may call any method; none blocks, but for what {@link #stream} returns. Listeners run one at a time on the
+ * source's executor and should not block: while one does, its source reads nothing. What a listener throws is logged and harms
+ * no other. A source that nobody holds goes on until it is closed.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface">WHATWG HTML, the
  *     EventSource interface</a>
@@ -35,28 +45,28 @@ public final class EventSource implements AutoCloseable {
 
     private final URI url;
     private final boolean withCredentials;
-    private final Listeners listeners;
+    private final ListenerRegistry listeners;
     private final Connection connection;
-    private final MessagePublisher publisher;
+    private final SourceDelivery delivery;
 
     /**
      * Opens a source, over the JDK's HTTP client.
      *
      * @param url an absolute URL
-     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     * @throws IllegalArgumentException if it is not a URL, not absolute, or has a port above 65535
      */
     public EventSource(String url) {
-        this(builder(url));
+        this(builder(url), false);
     }
 
     /**
      * Opens a source, over the JDK's HTTP client.
      *
      * @param url an absolute URL
-     * @throws IllegalArgumentException if it is not absolute
+     * @throws IllegalArgumentException if it is not absolute, or has a port above 65535
      */
     public EventSource(URI url) {
-        this(builder(url));
+        this(builder(url), false);
     }
 
     /**
@@ -64,10 +74,10 @@ public final class EventSource implements AutoCloseable {
      *
      * @param url an absolute URL
      * @param init whether credentials go to other origins
-     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     * @throws IllegalArgumentException if it is not a URL, not absolute, or has a port above 65535
      */
     public EventSource(String url, EventSourceInit init) {
-        this(builder(url).withCredentials(init.withCredentials()));
+        this(builder(url).withCredentials(init.withCredentials()), false);
     }
 
     /**
@@ -75,20 +85,19 @@ public final class EventSource implements AutoCloseable {
      *
      * @param url an absolute URL
      * @param init whether credentials go to other origins
-     * @throws IllegalArgumentException if it is not absolute
+     * @throws IllegalArgumentException if it is not absolute, or has a port above 65535
      */
     public EventSource(URI url, EventSourceInit init) {
-        this(builder(url).withCredentials(init.withCredentials()));
+        this(builder(url).withCredentials(init.withCredentials()), false);
     }
 
-    EventSource(EventSourceBuilder builder) {
-        SourceSettings settings = builder.settings();
-        url = settings.uri();
-        withCredentials = settings.withCredentials();
+    /** With all its listeners, or before they are there. */
+    EventSource(EventSourceBuilder builder, boolean complete) {
+        url = builder.uri();
+        withCredentials = builder.withCredentials();
         listeners = builder.listeners();
-        publisher = new MessagePublisher(settings.serial(), this::readOn);
-        connection =
-                new Connection(settings, own -> new SourceDelivery(own, listeners, publisher, builder.dataReader()));
+        connection = builder.connect(own -> new SourceDelivery(own, listeners, builder.dataReader(), complete));
+        delivery = (SourceDelivery) connection.delivery();
         connection.start();
     }
 
@@ -97,7 +106,7 @@ public final class EventSource implements AutoCloseable {
      *
      * @param url an absolute URL
      * @return the builder
-     * @throws IllegalArgumentException if it is not a URL, or not absolute
+     * @throws IllegalArgumentException if it is not a URL, not absolute, or has a port above 65535
      */
     public static EventSourceBuilder builder(String url) {
         return builder(URI.create(url));
@@ -108,7 +117,7 @@ public final class EventSource implements AutoCloseable {
      *
      * @param url an absolute URL
      * @return the builder
-     * @throws IllegalArgumentException if it is not absolute
+     * @throws IllegalArgumentException if it is not absolute, or has a port above 65535
      */
     public static EventSourceBuilder builder(URI url) {
         return new EventSourceBuilder(url);
@@ -117,13 +126,16 @@ public final class EventSource implements AutoCloseable {
     /**
      * A source over a JAX-RS client: its TLS, filters, providers and connector. A thread reads for each such source, a
      * virtual one from JDK 21 on. An event id that is not ASCII goes back to the server only through Jersey's default
-     * connector, and only where the JVM's default charset is UTF-8 or ISO-8859-1; elsewhere such a source, like one whose
-     * client is closed, fails for good when it has to reconnect.
+     * connector, and only where the JVM's default charset is UTF-8 or ISO-8859-1; elsewhere the source resumes after the last
+     * id that can be sent. A source whose client is closed fails for good when it has to reconnect.
+     *
+     * <p>The name is that of {@link jakarta.ws.rs.sse.SseEventSource#target}, and not {@code builder}, so that programs without
+     * JAX-RS compile against those.
      *
      * @param target where the events come from; it is not changed, and its client stays the caller's to close
      * @return the builder
      */
-    public static EventSourceBuilder builder(WebTarget target) {
+    public static EventSourceBuilder target(WebTarget target) {
         return new EventSourceBuilder(target);
     }
 
@@ -138,14 +150,14 @@ public final class EventSource implements AutoCloseable {
     }
 
     /**
-     * Reads the events of a stream that is there already; at its end, the source is closed. Since its first event may be there
-     * already too, listeners that must not miss it are given to {@link #builder(InputStream)}.
+     * Reads the events of a stream that is there already; at its end, the source is closed. As after a constructor, listeners
+     * that are set next miss nothing.
      *
      * @param stream the bytes; closed with the source
      * @return a source that has begun to read
      */
     public static EventSource fromInputStream(InputStream stream) {
-        return new EventSourceBuilder(stream).open();
+        return new EventSource(new EventSourceBuilder(stream), false);
     }
 
     /**
@@ -172,7 +184,7 @@ public final class EventSource implements AutoCloseable {
      * @return the state at the time of the call
      */
     public ReadyState readyState() {
-        return connection.state();
+        return connection.readyState();
     }
 
     /**
@@ -200,6 +212,7 @@ public final class EventSource implements AutoCloseable {
      */
     public void onOpen(@Nullable Consumer<? super OpenEvent> handler) {
         listeners.of(EventType.OPEN).handler(handler);
+        delivery.listenerAdded();
     }
 
     /**
@@ -209,6 +222,7 @@ public final class EventSource implements AutoCloseable {
      */
     public void onMessage(@Nullable Consumer<? super MessageEvent> handler) {
         listeners.of(EventType.MESSAGE).handler(handler);
+        delivery.listenerAdded();
     }
 
     /**
@@ -218,6 +232,7 @@ public final class EventSource implements AutoCloseable {
      */
     public void onError(@Nullable Consumer<? super ErrorEvent> handler) {
         listeners.of(EventType.ERROR).handler(handler);
+        delivery.listenerAdded();
     }
 
     /**
@@ -227,9 +242,11 @@ public final class EventSource implements AutoCloseable {
      * @param type the name, as in the {@code event:} field; {@code message} for those without
      * @param listener what to call; registered once for the type, however often it is added
      * @param options until when
+     * @return what removes it, or the registration that it has already
      */
-    public void addEventListener(String type, Consumer<? super MessageEvent> listener, ListenerOption... options) {
-        addEventListener(EventType.message(type), listener, options);
+    public ListenerRegistration addEventListener(
+            String type, Consumer<? super MessageEvent> listener, ListenerOption... options) {
+        return addEventListener(EventType.message(type), listener, options);
     }
 
     /**
@@ -239,16 +256,21 @@ public final class EventSource implements AutoCloseable {
      * @param listener what to call; registered once for the type, however often it is added
      * @param options until when
      * @param <E> what the listener receives
+     * @return what removes it, or the registration that it has already
      */
-    public <E> void addEventListener(EventType<E> type, Consumer<? super E> listener, ListenerOption... options) {
-        listeners.of(type).add(listener, options);
+    public <E> ListenerRegistration addEventListener(
+            EventType<E> type, Consumer<? super E> listener, ListenerOption... options) {
+        ListenerRegistration registration = listeners.of(type).add(listener, options);
+        delivery.listenerAdded();
+        return registration;
     }
 
     /**
      * Removes a listener: it is not called again, not even for an event that is being dispatched.
      *
      * @param type the name that it was added for
-     * @param listener the same object that was added: two lambdas or method references never are
+     * @param listener the same object that was added: two lambdas or method references never are, for which there is what
+     *     {@code addEventListener} returned
      */
     public void removeEventListener(String type, Consumer<? super MessageEvent> listener) {
         removeEventListener(EventType.message(type), listener);
@@ -258,7 +280,8 @@ public final class EventSource implements AutoCloseable {
      * Removes a listener: it is not called again, not even for an event that is being dispatched.
      *
      * @param type the type that it was added for
-     * @param listener the same object that was added: two lambdas or method references never are
+     * @param listener the same object that was added: two lambdas or method references never are, for which there is what
+     *     {@code addEventListener} returned
      * @param <E> what the listener receives
      */
     public <E> void removeEventListener(EventType<E> type, Consumer<? super E> listener) {
@@ -273,7 +296,7 @@ public final class EventSource implements AutoCloseable {
      * @return a publisher for any number of subscribers, each from its subscription on
      */
     public Flow.Publisher<MessageEvent> publisher() {
-        return publisher;
+        return delivery.publisher();
     }
 
     /**
@@ -285,7 +308,7 @@ public final class EventSource implements AutoCloseable {
      */
     public Stream<MessageEvent> stream() {
         MessageIterator messages = new MessageIterator();
-        publisher.subscribe(messages);
+        delivery.publisher().subscribe(messages);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(messages, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(messages::close);
@@ -303,12 +326,20 @@ public final class EventSource implements AutoCloseable {
         connection.close();
     }
 
-    @Override
-    public String toString() {
-        return "EventSource[" + url + ", " + readyState() + "]";
+    /**
+     * The end of the source: complete once it is closed and no listener will be called any more. It is an end without an
+     * exception after {@link #close}, at the end of an input stream, and where the server has said with 204 that there is nothing
+     * more; otherwise its exception is the cause of the last {@link ErrorEvent}, or an {@link java.io.IOException} that names the
+     * status. What depends on it runs on the source's executor.
+     *
+     * @return always the same end; completing a future that was made of it changes nothing here
+     */
+    public CompletionStage<Void> closed() {
+        return connection.end();
     }
 
-    private void readOn() {
-        connection.proceed();
+    @Override
+    public String toString() {
+        return "EventSource[" + SourceUrl.withoutCredentials(url) + ", " + readyState() + "]";
     }
 }

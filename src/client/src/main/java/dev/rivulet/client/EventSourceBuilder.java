@@ -1,6 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import dev.rivulet.client.internal.Attempt;
+import dev.rivulet.client.internal.CommentListener;
+import dev.rivulet.client.internal.Connection;
+import dev.rivulet.client.internal.DataReaders;
+import dev.rivulet.client.internal.Delivery;
+import dev.rivulet.client.internal.Environment;
+import dev.rivulet.client.internal.InputStreamTransport;
+import dev.rivulet.client.internal.JaxRsTransport;
+import dev.rivulet.client.internal.JdkTransport;
+import dev.rivulet.client.internal.Limits;
+import dev.rivulet.client.internal.ListenerList;
+import dev.rivulet.client.internal.ListenerRegistry;
+import dev.rivulet.client.internal.Reconnection;
+import dev.rivulet.client.internal.RequestDraft;
+import dev.rivulet.client.internal.SerialExecutor;
+import dev.rivulet.client.internal.SourceUrl;
+import dev.rivulet.client.internal.Threads;
+import dev.rivulet.client.internal.Timing;
 import jakarta.ws.rs.client.WebTarget;
 import java.io.InputStream;
 import java.net.CookieHandler;
@@ -8,36 +26,38 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an {@link EventSource} can be told beyond the browser's constructor. One builder opens one source. Not for
- * several threads at once.
+ * Everything that an {@link EventSource} can be told beyond the browser's constructor. One builder opens one source, which what
+ * is set later does not change. Not for several threads at once; no method blocks.
  */
 public final class EventSourceBuilder {
 
     private static final Duration RECONNECTION_TIME = Duration.ofSeconds(3);
 
+    /** Firefox's. */
+    private static final Duration RECONNECTION_FLOOR = Duration.ofMillis(500);
+
     private final URI uri;
-    private final Listeners listeners = new Listeners();
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final SourceUrl url;
+    private final RequestDraft request;
+    private final ListenerRegistry listeners = new ListenerRegistry();
     private Transport transport;
     private boolean reconnecting = true;
     private boolean withCredentials;
-    private String method = "GET";
-    private Optional<Transport.Body> body = Optional.empty();
-    private Consumer<OutgoingRequest> hook = request -> {};
+    private Consumer<? super OutgoingRequest> hook = draft -> {};
     private CookieHandler cookies = new CookieManager();
     private String lastEventId = "";
     private Duration reconnectionTime = RECONNECTION_TIME;
+    private Duration reconnectionFloor = RECONNECTION_FLOOR;
     private Backoff backoff = Backoff.DEFAULT;
     private ResponsePolicy responses = ResponsePolicy.STANDARD;
     private Optional<Duration> idleTimeout = Optional.empty();
@@ -64,15 +84,15 @@ public final class EventSourceBuilder {
     }
 
     private EventSourceBuilder(URI uri, Transport transport) {
-        if (!uri.isAbsolute()) {
-            throw new IllegalArgumentException("URL \"" + uri + "\" is not absolute: it has no scheme");
-        }
         this.uri = uri;
+        this.url = SourceUrl.of(uri);
+        this.request = new RequestDraft(url.uri());
         this.transport = transport;
     }
 
     /**
-     * Whether cookies and credentials also go to other origins than the source's own, where redirects lead there.
+     * Whether cookies also go to other origins than the source's own, where redirects lead there. {@code Authorization} and
+     * {@code Proxy-Authorization} never do.
      *
      * @param with {@code false} unless set
      * @return this
@@ -83,30 +103,42 @@ public final class EventSourceBuilder {
     }
 
     /**
-     * Sets a header field of every request.
+     * Sets a header field of every request, in place of an earlier value.
      *
-     * @param name the field's name, but {@code Accept}, {@code Cache-Control} and {@code Last-Event-ID}
+     * @param name the field's name, but {@code Accept}, {@code Cache-Control} and {@code Last-Event-ID}. An
+     *     {@code Accept-Encoding} of {@code identity} asks for a stream without compression
      * @param value the field's value
      * @return this
      * @throws IllegalArgumentException if it is one of those, or has characters that no header may have
      */
     public EventSourceBuilder header(String name, String value) {
-        headers.put(OutgoingRequest.requireOpen(name), HeaderSyntax.requireValue(name, value));
+        request.header(name, value);
         return this;
     }
 
     /**
-     * Sets the method and the body of every request, for servers that want more than GET.
+     * Sets the method of every request, for servers that want more than GET.
      *
-     * @param method the method, such as {@code POST}
-     * @param text the content
+     * @param method {@code GET} unless set
+     * @return this
+     * @throws IllegalArgumentException if it has characters that no method may have
+     */
+    public EventSourceBuilder method(String method) {
+        request.method(method);
+        return this;
+    }
+
+    /**
+     * Sets the content of every request, those after the first included. It needs a {@link #method} that says what to do with
+     * it.
+     *
+     * @param text the content, sent as UTF-8
      * @param mediaType the content's type
      * @return this
-     * @throws IllegalArgumentException if the method or the media type has characters that it may not have
+     * @throws IllegalArgumentException if the media type has characters that no header may have
      */
-    public EventSourceBuilder body(String method, String text, String mediaType) {
-        this.method = HeaderSyntax.requireToken("method", method);
-        this.body = Optional.of(new Transport.Body(text, mediaType));
+    public EventSourceBuilder body(String text, String mediaType) {
+        request.body(text, mediaType);
         return this;
     }
 
@@ -117,7 +149,7 @@ public final class EventSourceBuilder {
      * @param hook completes the request
      * @return this
      */
-    public EventSourceBuilder onRequest(Consumer<OutgoingRequest> hook) {
+    public EventSourceBuilder onRequest(Consumer<? super OutgoingRequest> hook) {
         this.hook = hook;
         return this;
     }
@@ -160,6 +192,23 @@ public final class EventSourceBuilder {
             throw new IllegalArgumentException("Reconnection time " + time + " is negative");
         }
         reconnectionTime = time;
+        return this;
+    }
+
+    /**
+     * The shortest time from the beginning of an attempt to that of the next one, however little the server's {@code retry:}
+     * or {@code Retry-After} asks for: a mistake there must not make an attack of its clients. A {@link #reconnectionTime} of
+     * the application's own that is shorter counts instead.
+     *
+     * @param floor 500 ms unless set; zero for none
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public EventSourceBuilder reconnectionFloor(Duration floor) {
+        if (floor.isNegative()) {
+            throw new IllegalArgumentException("Reconnection floor " + floor + " is negative");
+        }
+        reconnectionFloor = floor;
         return this;
     }
 
@@ -261,7 +310,7 @@ public final class EventSourceBuilder {
     /**
      * What runs listeners, the hook and the reading itself, one task of the source at a time. Unless set, threads that all
      * sources share: virtual ones from JDK 21 on, before that four daemons, so that listeners should not block.
-     * If it refuses a task, because it was shut down or is full, the source is closed, and its last error event, with that
+     * If it refuses a task, because it was shut down, is full or finds no memory for a thread, the source is closed, and its last error event, with that
      * cause, comes from the shared threads.
      *
      * @param executor any, such as a {@code ManagedExecutorService}
@@ -356,10 +405,10 @@ public final class EventSourceBuilder {
      * Opens the source.
      *
      * @return a source that is connecting
-     * @throws IllegalStateException if this builder has opened one
+     * @throws IllegalStateException if this builder has opened one, or was given a body and no method
      */
     public EventSource open() {
-        return new EventSource(this);
+        return new EventSource(this, true);
     }
 
     EventSourceBuilder comments(CommentListener listener) {
@@ -377,7 +426,15 @@ public final class EventSourceBuilder {
         return this;
     }
 
-    Listeners listeners() {
+    URI uri() {
+        return uri;
+    }
+
+    boolean withCredentials() {
+        return withCredentials;
+    }
+
+    ListenerRegistry listeners() {
         return listeners;
     }
 
@@ -385,32 +442,27 @@ public final class EventSourceBuilder {
         return dataReader;
     }
 
-    SourceSettings settings() {
+    /** The builder's one connection, which is still to be started. */
+    Connection connect(Function<Connection, Delivery> delivery) {
         if (opened) {
             throw new IllegalStateException("This builder has opened a source: another one needs a builder of its own");
         }
+        request.requireMethodForBody();
         opened = true;
-        return new SourceSettings(
-                uri,
-                withCredentials,
-                method,
-                body,
-                Map.copyOf(headers),
+        Connection.Plan plan = new Connection.Plan(
+                url,
+                request,
                 hook,
-                cookies,
+                new Attempt.Session(transport, cookies, withCredentials),
                 lastEventId,
-                reconnectionTime,
-                backoff,
-                responses,
+                new Reconnection.Plan(reconnectionTime, reconnectionFloor, backoff),
                 reconnecting,
+                responses,
                 idleTimeout,
                 limits,
                 closingBeyondLimits,
-                comments,
-                transport,
-                new SerialExecutor(executor),
-                timing,
-                random);
+                new Environment(new SerialExecutor(executor), timing, random));
+        return new Connection(plan, comments, delivery);
     }
 
     /** The current thread's, whichever that is when a number is drawn. */

@@ -1,38 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import java.util.Objects;
+
 /**
  * What a listener is registered for: the source's own {@link #OPEN} and {@link #ERROR}, or the messages of a name. A message
- * that a server has named {@code open} or {@code error} is a message, and has nothing to do with those two.
+ * that a server has named {@code open} or {@code error} is a message, and has nothing to do with those two. Immutable, and
+ * equal by name and kind.
  *
  * @param <E> what listeners receive
  */
-@SuppressWarnings("UnusedTypeParameter") // it is what a listener to the type is checked against
 public final class EventType<E> {
 
     /** A connection has been established. */
-    public static final EventType<OpenEvent> OPEN = new EventType<>("open");
+    public static final EventType<OpenEvent> OPEN = new EventType<>("open", OpenEvent.class);
 
     /** An attempt or a connection has failed or ended. */
-    public static final EventType<ErrorEvent> ERROR = new EventType<>("error");
+    public static final EventType<ErrorEvent> ERROR = new EventType<>("error", ErrorEvent.class);
 
     /** Messages without a name. */
     public static final EventType<MessageEvent> MESSAGE = message("message");
 
     private final String name;
+    private final Class<E> event;
 
-    private EventType(String name) {
-        this.name = name;
+    private EventType(String name, Class<E> event) {
+        this.name = Objects.requireNonNull(name);
+        this.event = event;
     }
 
     /**
      * The messages of a name, the {@code event:} field.
      *
-     * @param name the name, matched exactly
+     * @param name the name, matched exactly; any, but one with CR, LF or NUL is never sent
      * @return the type
      */
     public static EventType<MessageEvent> message(String name) {
-        return new EventType<>(name);
+        return new EventType<>(name, MessageEvent.class);
     }
 
     /**
@@ -42,6 +46,16 @@ public final class EventType<E> {
      */
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventType<?> that && name.equals(that.name) && event == that.event;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, event);
     }
 
     @Override

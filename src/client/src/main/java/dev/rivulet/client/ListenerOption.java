@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import java.util.Optional;
+
 /**
- * How a listener is registered.
+ * How a listener is registered. Immutable.
  *
  * @see <a href="https://dom.spec.whatwg.org/#dictdef-addeventlisteneroptions">WHATWG DOM, AddEventListenerOptions</a>
  */
-public sealed interface ListenerOption {
+public final class ListenerOption {
+
+    private static final ListenerOption ONCE = new ListenerOption(Optional.empty());
+
+    private final Optional<AbortSignal> until;
+
+    private ListenerOption(Optional<AbortSignal> until) {
+        this.until = until;
+    }
 
     /**
      * Removes the listener before its first call.
      *
      * @return the option
      */
-    static ListenerOption once() {
-        return Once.ONCE;
+    public static ListenerOption once() {
+        return ONCE;
     }
 
     /**
@@ -23,20 +33,30 @@ public sealed interface ListenerOption {
      * @param signal an {@link AbortController}'s
      * @return the option
      */
-    static ListenerOption signal(AbortSignal signal) {
-        return new Signal(signal);
-    }
-
-    /** See {@link #once}. */
-    enum Once implements ListenerOption {
-        /** The only one. */
-        ONCE
+    public static ListenerOption signal(AbortSignal signal) {
+        return new ListenerOption(Optional.of(signal));
     }
 
     /**
-     * See {@link #signal}.
+     * Whether the listener is called once at most.
      *
-     * @param signal the signal
+     * @return true of {@link #once}
      */
-    record Signal(AbortSignal signal) implements ListenerOption {}
+    public boolean isOnce() {
+        return until.isEmpty();
+    }
+
+    /**
+     * Until when the listener is registered.
+     *
+     * @return the signal that was given, if one was
+     */
+    public Optional<AbortSignal> until() {
+        return until;
+    }
+
+    @Override
+    public String toString() {
+        return isOnce() ? "once" : "until a signal";
+    }
 }

@@ -2,62 +2,34 @@
 package dev.rivulet.client;
 
 import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A request before it goes out, for the builder's {@linkplain EventSourceBuilder#onRequest hook} to complete: one for each
- * attempt. For the hook's thread alone, and only during its call.
+ * attempt, as the builder has it unless the hook says otherwise. For the hook's thread alone, and only during its call; what is
+ * set later has no effect. Sources implement this; applications do not.
  */
-public final class OutgoingRequest {
-
-    private static final Set<String> OWN = Set.of("accept", "cache-control", "last-event-id");
-
-    private final URI uri;
-    private final long attempt;
-    private final String lastEventId;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private Optional<Transport.Body> body;
-    private String method;
-
-    OutgoingRequest(SourceSettings settings, long attempt, String lastEventId) {
-        this.uri = settings.uri();
-        this.attempt = attempt;
-        this.lastEventId = lastEventId;
-        this.method = settings.method();
-        this.body = settings.body();
-        headers.putAll(settings.headers());
-    }
+public interface OutgoingRequest {
 
     /**
      * Where it goes.
      *
-     * @return the source's URL
+     * @return the source's URL, without credentials
      */
-    public URI uri() {
-        return uri;
-    }
+    URI uri();
 
     /**
      * Which attempt of the source this is.
      *
      * @return from 1
      */
-    public long attempt() {
-        return attempt;
-    }
+    long attempt();
 
     /**
      * What the request asks to resume after.
      *
-     * @return the last event's id, or empty
+     * @return an event's id, or empty
      */
-    public String lastEventId() {
-        return lastEventId;
-    }
+    String lastEventId();
 
     /**
      * Sets a header field, in place of an earlier value.
@@ -68,42 +40,24 @@ public final class OutgoingRequest {
      * @return this
      * @throws IllegalArgumentException if it is one of those, or has characters that no header may have
      */
-    public OutgoingRequest header(String name, String value) {
-        headers.put(requireOpen(name), HeaderSyntax.requireValue(name, value));
-        return this;
-    }
+    OutgoingRequest header(String name, String value);
 
     /**
-     * Sets the method and the body.
+     * Sets the method.
      *
      * @param method the method, such as {@code POST}
-     * @param text the content
+     * @return this
+     * @throws IllegalArgumentException if it has characters that no method may have
+     */
+    OutgoingRequest method(String method);
+
+    /**
+     * Sets the content, which needs a method that says what to do with it.
+     *
+     * @param text the content, sent as UTF-8
      * @param mediaType the content's type
      * @return this
+     * @throws IllegalArgumentException if the media type has characters that no header may have
      */
-    public OutgoingRequest body(String method, String text, String mediaType) {
-        this.method = HeaderSyntax.requireToken("method", method);
-        this.body = Optional.of(new Transport.Body(text, mediaType));
-        return this;
-    }
-
-    String method() {
-        return method;
-    }
-
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    Optional<Transport.Body> body() {
-        return body;
-    }
-
-    static String requireOpen(String name) {
-        if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(
-                    "Header " + name + " is the source's own; lastEventId(...) sets the last id");
-        }
-        return HeaderSyntax.requireToken("header name", name);
-    }
+    OutgoingRequest body(String text, String mediaType);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import dev.rivulet.client.internal.Durations;
+import dev.rivulet.client.internal.JaxRsEventSource;
+import dev.rivulet.client.internal.JaxRsResponses;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.sse.SseEventSource;
 import java.time.Duration;
@@ -14,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code META-INF/services/jakarta.ws.rs.sse.SseEventSource$Builder}, with this class's name; the first on the class path
  * counts, and a server's own comes before an application's.
  *
- * @see <a href="https://jakarta.ee/specifications/restful-ws/3.1/jakarta-restful-ws-spec-3.1#consuming_sse_events">Jakarta
- *     REST 3.1, section 9.4, Consuming SSE events</a>
+ * @see <a href="https://jakarta.ee/specifications/restful-ws/3.1/jakarta-restful-ws-spec-3.1#sse_client_api">Jakarta
+ *     REST 3.1, section 9.2, Client API</a>
  */
 public final class SseEventSourceBuilder extends SseEventSource.Builder {
 
@@ -56,6 +59,14 @@ public final class SseEventSourceBuilder extends SseEventSource.Builder {
         if (endpoint == null) {
             throw new IllegalStateException("No target: call target(WebTarget) first");
         }
-        return new JaxRsEventSource(endpoint, reconnectionTime);
+        Duration time = reconnectionTime;
+        return new JaxRsEventSource(
+                endpoint,
+                (comments, delivery) -> new EventSourceBuilder(endpoint)
+                        .reconnectionTime(time)
+                        .backoff(Backoff.NONE)
+                        .responsePolicy(JaxRsResponses.POLICY)
+                        .comments(comments)
+                        .connect(delivery));
     }
 }

@@ -4,6 +4,7 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.client.internal.ListenerList;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,45 @@ class ConstructionRequirementsTest extends ScriptedTest {
         assertThat(error.cause()).isPresent();
         recorder.nothingElse();
         assertThat(time.pending()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8080/x", "localhost:8080", "example.org:443?a=b", "my-host:1"})
+    void r01ForgottenSchemeIsToldAtOnce(String url) {
+        assertThatThrownBy(() -> new EventSource(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + url + "\"")
+                .hasMessageContaining("no scheme")
+                .hasMessageContaining("http://" + url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:70000/", "https://user:secret@127.0.0.1:99999999999/x"})
+    void r01PortThatIsNoneIsToldAtOnce(String url) {
+        assertThatThrownBy(() -> new EventSource(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("65535")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> EventSource.target(Way.CLIENT.target(url)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Which browsers take, and the JDK's client does not. */
+    @Test
+    void r02HostWithAnUnderscoreIsAnErrorThatSaysSo() {
+        Recorder recorder = open(Way.JDK, URI.create("http://no_where.invalid:80/"), builder -> builder);
+        assertThat(recorder.failed().cause())
+                .get()
+                .isInstanceOf(UnsendableRequestException.class)
+                .asString()
+                .contains("no_where.invalid")
+                .contains("underscore");
+    }
+
+    @Test
+    void r02HostWithAnUnderscoreIsLookedUpByAJaxRsClientThatTakesIt() {
+        Recorder recorder = open(Way.JAX_RS, URI.create("http://no_where.invalid/"), builder -> builder);
+        assertThat(recorder.interrupted().cause()).get().asString().contains("UnknownHost");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.rivulet.client;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.client.internal.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

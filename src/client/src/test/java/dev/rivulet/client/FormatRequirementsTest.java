@@ -4,6 +4,8 @@ package dev.rivulet.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.client.internal.ParsedStream;
+import dev.rivulet.client.internal.StreamCorpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,11 +4,13 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.client.internal.InboundDelivery;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.sse.InboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSource;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,34 @@ class PeerFaultsTest extends ScriptedTest {
         assertThat(event().readData()).isEqualTo("a");
         assertThat(event().readData()).isEqualTo("b");
         assertThat(source.isOpen()).isTrue();
+    }
+
+    /** The error is on its way already, and held up by the first of those that are to hear it. */
+    @Test
+    void closeHasReturnedMeansThatNobodyElseHearsTheError() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        SseEventSource source = closing(builder().build());
+        source.register(heard::add, cause -> {
+            held.countDown();
+            awaitUninterruptibly(closed);
+        });
+        source.register(heard::add, heard::add);
+        source.open();
+        server.next().answer("404 Not Found");
+        held.await();
+        assertThat(source.close(0, TimeUnit.SECONDS)).isFalse();
+        closed.countDown();
+        assertThat(source.close(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard).isEmpty();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

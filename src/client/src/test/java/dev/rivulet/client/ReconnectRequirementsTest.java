@@ -2,7 +2,10 @@
 package dev.rivulet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.client.internal.Durations;
+import dev.rivulet.client.internal.Reconnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -122,6 +125,59 @@ class ReconnectRequirementsTest extends ScriptedTest {
 
     @ParameterizedTest
     @EnumSource
+    void r16RetryOfNothingDoesNotMakeAnAttack(Way way) {
+        Recorder recorder = open(way, builder -> builder.reconnectionFloor(Duration.ofMillis(500)));
+        accept(recorder).write("retry:0\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+        assertThat(recorder.source().reconnectionTime()).isZero();
+        time.passToTimer();
+        ScriptedExchange second = accept(recorder);
+        time.pass(Duration.ofMillis(200));
+        second.end();
+        assertThat(recorder.interrupted().reconnectIn())
+                .as("from attempt to attempt")
+                .hasValue(Duration.ofMillis(300));
+        time.passToTimer();
+        ScriptedExchange third = accept(recorder);
+        time.pass(Duration.ofSeconds(1));
+        third.end();
+        assertThat(recorder.interrupted().reconnectIn())
+                .as("what has lived long enough comes back as the server says")
+                .hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void r16RetryAfterNothingDoesNotMakeAnAttack() {
+        Recorder recorder = open(
+                Way.JDK,
+                builder ->
+                        builder.reconnectionFloor(Duration.ofMillis(500)).responsePolicy(ResponsePolicy.KEEP_TRYING));
+        server.next().answer("503 Service Unavailable", "Retry-After: 0");
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+    }
+
+    @Test
+    void r16FloorIsHalfASecondUnlessSet() {
+        Recorder recorder =
+                Recorder.open(Way.JDK.to(server.uri("/")).timing(time).backoff(Backoff.NONE));
+        closing(recorder.source());
+        accept(recorder).write("retry:1\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(500));
+    }
+
+    @Test
+    void r16ApplicationMayBeFasterThanTheFloor() {
+        Recorder recorder = open(
+                Way.JDK,
+                builder -> builder.reconnectionFloor(Duration.ofMillis(500)).reconnectionTime(Duration.ofMillis(20)));
+        accept(recorder).write("retry:0\n").end();
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofMillis(20));
+        assertThatThrownBy(() -> EventSource.builder("http://127.0.0.1/").reconnectionFloor(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void r17OnlyFailedAttemptsBackOff(Way way) {
         int port = server.port();
         Recorder recorder = open(way, builder -> builder.reconnectionTime(Duration.ofMillis(100)));
@@ -150,14 +206,16 @@ class ReconnectRequirementsTest extends ScriptedTest {
             int current = failures;
             long bound = failures > 5 ? 30_000 : 1_000L << (failures - 1);
             long[] delays = IntStream.range(0, 200)
-                    .mapToLong(i -> Backoff.DEFAULT.delay(current, random).toMillis())
+                    .mapToLong(i -> Reconnection.backoff(Backoff.DEFAULT, current, random)
+                            .toMillis())
                     .sorted()
                     .toArray();
             assertThat(delays[0]).isBetween(0L, bound / 10);
             assertThat(delays[199]).isBetween(bound - bound / 10, bound);
         }
-        assertThat(new Backoff(Duration.ofSeconds(1), Duration.ofDays(Long.MAX_VALUE / 100_000)).delay(500, random))
+        assertThat(Reconnection.backoff(
+                        new Backoff(Duration.ofSeconds(1), Duration.ofDays(Long.MAX_VALUE / 100_000)), 500, random))
                 .isBetween(Duration.ZERO, Durations.LONGEST);
-        assertThat(Backoff.NONE.delay(9, random)).isZero();
+        assertThat(Reconnection.backoff(Backoff.NONE, 9, random)).isZero();
     }
 }

@@ -53,6 +53,15 @@ final class Recorder {
         return event;
     }
 
+    /** The same, whether or not the source was open before. */
+    ErrorEvent interruptedThoughOpened() {
+        Entry first = entries.peek();
+        if (first != null && first.event() instanceof OpenEvent) {
+            opened();
+        }
+        return interrupted();
+    }
+
     /** The last error. */
     ErrorEvent failed() {
         ErrorEvent event = next(ErrorEvent.class, ReadyState.CLOSED);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.client.internal.SentId;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +29,7 @@ class RequestRequirementsTest extends ScriptedTest {
             assertThat(request.target()).isEqualTo("/events?a=b%20c&d=%2F");
             assertThat(request.header("Accept")).hasValue("text/event-stream");
             assertThat(request.header("Cache-Control")).hasValue("no-cache");
+            assertThat(request.header("Pragma")).hasValue("no-cache");
             assertThat(request.header("Last-Event-ID")).isEmpty();
             assertThat(recorder.opened().attempt()).isEqualTo(attempt);
             exchange.end();
@@ -56,6 +61,23 @@ class RequestRequirementsTest extends ScriptedTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void r08PragmaOfTheApplicationComesBeforeFetchs(Way way) {
+        open(way, builder -> builder.header("pragma", "mine"));
+        assertThat(server.next().request().header("Pragma")).hasValue("mine");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void r09LocationsAreWhatTheUrlStandardTakes(Way way) {
+        Recorder recorder = open(way);
+        server.next().redirect("302 Found", "/a/../b c/./caf\u00e9?d e#f");
+        ScriptedExchange exchange = server.next().stream();
+        assertThat(exchange.request().target()).isEqualTo("/b%20c/caf%C3%A9?d%20e");
+        recorder.opened();
+    }
+
+    @ParameterizedTest
     @CsvSource({"?x=1, /events?x=1", "other, /other", "'', /events", "#f, /events", "//127.0.0.1:%d/c, /c"})
     void r09RelativeLocationsResolve(String location, String target) {
         Recorder recorder = open(Way.JDK);
@@ -66,7 +88,7 @@ class RequestRequirementsTest extends ScriptedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1/", "http://this is no url/", "mailto:x"})
+    @ValueSource(strings = {"ftp://127.0.0.1/", "http://this is no url/", "mailto:x", "http://127.0.0.1:70000/"})
     void r09RedirectThatCannotBeFollowedIsANetworkError(String location) {
         Recorder recorder = open(Way.JDK);
         server.next().redirect("302 Found", location);
@@ -118,13 +140,61 @@ class RequestRequirementsTest extends ScriptedTest {
 
     @ParameterizedTest
     @EnumSource
-    void r10CredentialsGoAlongWithCredentials(Way way) {
+    void r10CookiesGoAlongWithCredentialsAndAuthorizationNever(Way way) {
         ScriptedServer other = closing(new ScriptedServer());
-        open(way, builder -> builder.withCredentials(true).header("Authorization", "Bearer secret"));
+        open(
+                way,
+                builder -> builder.withCredentials(true)
+                        .header("authorization", "Bearer secret")
+                        .header("Proxy-Authorization", "Basic secret")
+                        .header("Cookie", "own=1"));
         server.next().redirect("302 Found", other.uri("/x").toString(), "Set-Cookie: stored=2; Path=/");
-        RecordedRequest second = other.next().request();
-        assertThat(second.header("Authorization")).hasValue("Bearer secret");
-        assertThat(second.header("Cookie")).get().asString().contains("stored=2"); // cookies know no ports
+        ScriptedExchange second = other.next();
+        assertThat(second.request().header("Authorization")).isEmpty();
+        assertThat(second.request().header("Proxy-Authorization")).isEmpty();
+        assertThat(second.request().header("Cookie"))
+                .get()
+                .asString()
+                .contains("own=1")
+                .contains("stored=2"); // cookies know no ports
+        second.redirect("302 Found", server.uri("/back").toString());
+        RecordedRequest back = server.next().request();
+        assertThat(back.header("Authorization")).as("once dropped").isEmpty();
+        assertThat(back.header("Cookie")).get().asString().contains("stored=2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void r10CredentialsOfTheUrlAreSentAsBasicAuthentication(Way way) {
+        ScriptedServer other = closing(new ScriptedServer());
+        URI uri = URI.create("http://j%C3%BCrgen:a%3Ab@127.0.0.1:" + server.port() + "/events?a=b");
+        Recorder recorder = open(way, uri, builder -> builder);
+        ScriptedExchange first = server.next();
+        assertThat(first.request().header("Authorization"))
+                .hasValue("Basic " + Base64.getEncoder().encodeToString("j\u00fcrgen:a:b".getBytes(UTF_8)));
+        assertThat(first.request().target()).isEqualTo("/events?a=b");
+        assertThat(recorder.source().url()).isEqualTo(uri);
+        assertThat(recorder.source()).asString().doesNotContain("a%3Ab");
+        first.redirect("307 Temporary Redirect", other.uri("/x").toString());
+        assertThat(other.next().request().header("Authorization")).isEmpty();
+    }
+
+    @Test
+    void r10HeaderOfTheApplicationComesBeforeTheUrlsCredentials() {
+        URI uri = URI.create("http://user:secret@127.0.0.1:" + server.port() + "/");
+        open(Way.JDK, uri, builder -> builder.header("AUTHORIZATION", "Bearer mine"));
+        assertThat(server.next().request().header("Authorization")).hasValue("Bearer mine");
+    }
+
+    @Test
+    void r10RedirectThatCarriesCredentialsIsANetworkErrorThatKeepsThem() {
+        Recorder recorder = open(Way.JDK);
+        server.next().redirect("302 Found", "http://user:secret@127.0.0.1:" + server.port() + "/x");
+        assertThat(recorder.interrupted().cause())
+                .get()
+                .asString()
+                .contains("credentials")
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -179,14 +249,69 @@ class RequestRequirementsTest extends ScriptedTest {
 
     /** What JAX-RS clients can carry differs by client: the matrix has a test for each. */
     @Test
-    void r11IdThatTheTransportCannotCarryIsAClearErrorAndNotAWrongId() {
+    void r11SourceResumesAfterTheLastIdThatItsTransportCanCarry() {
+        Recorder recorder = open(Way.JDK);
+        accept(recorder)
+                .write("id:1\ndata:a\n\nid:\u2026\ndata:b\n\nid:\u20ac\ndata:c\n\n")
+                .end();
+        recorder.message();
+        recorder.message();
+        assertThat(recorder.message().lastEventId()).isEqualTo("\u20ac");
+        recorder.interrupted();
+        assertThat(recorder.source().lastEventId()).isEqualTo("\u20ac");
+        time.passToTimer();
+        ScriptedExchange second = server.next().stream();
+        assertThat(second.request().header("Last-Event-ID")).hasValue("1");
+        recorder.opened();
+        second.write("id:2\ndata:d\n\n").end();
+        recorder.message();
+        recorder.interrupted();
+        time.passToTimer();
+        ScriptedExchange third = server.next().stream();
+        assertThat(third.request().header("Last-Event-ID")).hasValue("2");
+        recorder.opened();
+        third.write("id\n\n").end(); // which is cleared, and that can be sent
+        recorder.interrupted();
+        time.passToTimer();
+        assertThat(server.next().request().header("Last-Event-ID")).isEmpty();
+    }
+
+    @Test
+    void r11SourceThatHasHadNoIdToSendBeginsAnew() {
         Recorder recorder = open(Way.JDK);
         accept(recorder).write("id:\u2026\ndata:a\n\n").end();
         recorder.message();
         recorder.interrupted();
         time.passToTimer();
+        assertThat(server.next().request().header("Last-Event-ID")).isEmpty();
+    }
+
+    @Test
+    void r11SourceSaysOnceThatItCannotSendAnId() {
+        try (RecordedLog log = RecordedLog.of(SentId.class)) {
+            Recorder recorder = open(Way.JDK);
+            for (int i = 0; i < 3; i++) {
+                accept(recorder).write("id:\u2026" + i + "\ndata:a\n\n").end();
+                recorder.message();
+                recorder.interrupted();
+                time.passToTimer();
+            }
+            accept(recorder);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("\u20260")
+                    .contains("visible ASCII");
+        }
+    }
+
+    /** There is none before it to resume after. */
+    @Test
+    void r11FirstIdOfTheApplicationThatTheTransportCannotCarryIsAClearErrorAndNotAWrongId() {
+        Recorder recorder = open(Way.JDK, builder -> builder.lastEventId("\u2026"));
         assertThat(recorder.failed().cause())
                 .get()
+                .isInstanceOf(UnsendableRequestException.class)
                 .asString()
                 .contains("Last-Event-ID")
                 .contains("\u2026");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source never dies by accident, never hangs, and goes when it is told to. */
 class ResilienceTest extends ScriptedTest {
@@ -65,7 +66,7 @@ class ResilienceTest extends ScriptedTest {
     @ParameterizedTest
     @EnumSource
     void methodAndBodyGoOutWithEveryAttempt(Way way) {
-        Recorder recorder = open(way, builder -> builder.body("POST", "{\"q\":\"\u20ac\"}", "application/json"));
+        Recorder recorder = open(way, builder -> builder.method("POST").body("{\"q\":\"\u20ac\"}", "application/json"));
         for (int i = 0; i < 2; i++) {
             ScriptedExchange exchange = server.next().stream();
             assertThat(exchange.request().method()).isEqualTo("POST");
@@ -81,10 +82,40 @@ class ResilienceTest extends ScriptedTest {
         }
     }
 
+    /** {@code HttpURLConnection} knows eight methods. */
+    @Test
+    void methodThatTheClientDoesNotKnowIsFinal() {
+        Recorder recorder = open(Way.JAX_RS, builder -> builder.method("QUERY").body("q", "text/plain"));
+        assertThat(recorder.failed().cause())
+                .get()
+                .isInstanceOf(UnsendableRequestException.class)
+                .asString()
+                .contains("QUERY");
+        open(Way.JDK, builder -> builder.method("QUERY").body("q", "text/plain"));
+        assertThat(server.next().request().method()).isEqualTo("QUERY");
+    }
+
+    @Test
+    void transportMayFindOutLaterWhatItCannotSend() {
+        Recorder recorder = open(
+                Way.JDK,
+                builder -> builder.transport((request, receiver) -> {
+                    receiver.onFailure(new UnsendableRequestException("by the test"));
+                    return new Transport.Exchange() {
+                        @Override
+                        public void request() {}
+
+                        @Override
+                        public void cancel() {}
+                    };
+                }));
+        assertThat(recorder.failed().cause()).get().isInstanceOf(UnsendableRequestException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"301 Moved, GET", "302 Found, GET", "303 See Other, GET", "307 Temporary, POST", "308 Permanent, POST"})
     void redirectedPostFollowsFetch(String status, String method) {
-        open(Way.JDK, builder -> builder.body("POST", "q", "text/plain"));
+        open(Way.JDK, builder -> builder.method("POST").body("q", "text/plain"));
         server.next().redirect(status, "/there");
         RecordedRequest second = server.next().request();
         assertThat(second.method()).isEqualTo(method);
@@ -101,7 +132,9 @@ class ResilienceTest extends ScriptedTest {
         "408, , 4000",
         "503, 99999999999999999999, 8640000000000",
         "503, 'Sat, 01 Jan 2022 00:00:10 GMT', 10000",
-        "503, 'Fri, 31 Dec 2021 00:00:00 GMT', 0"
+        "503, 'Fri, 31 Dec 2021 00:00:00 GMT', 0",
+        "503, 'Saturday, 01-Jan-22 00:00:10 GMT', 10000",
+        "503, 'Sat Jan  1 00:00:10 2022', 10000"
     })
     void keepTryingHonoursRetryAfter(int status, String retryAfter, long millis) {
         Recorder recorder = open(Way.JDK, builder -> builder.responsePolicy(ResponsePolicy.KEEP_TRYING));
@@ -115,6 +148,14 @@ class ResilienceTest extends ScriptedTest {
         assertThat(error.reconnectIn()).hasValue(Duration.ofMillis(millis));
         time.passToTimer();
         accept(recorder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Saturday, 01-Jan-22 00:00:00 GMT", "Sat Jan  1 00:00:00 2022"})
+    void dateOfTheServerMayHaveAnyFormToo(String date) {
+        Recorder recorder = open(Way.JDK, builder -> builder.responsePolicy(ResponsePolicy.KEEP_TRYING));
+        server.next().answer("503 Status", "Date: " + date, "Retry-After: Sat, 01 Jan 2022 00:00:10 GMT");
+        assertThat(recorder.interrupted().reconnectIn()).hasValue(Duration.ofSeconds(10));
     }
 
     @Test
@@ -327,8 +368,8 @@ class ResilienceTest extends ScriptedTest {
     @Test
     void closedJaxRsClientEndsTheSource() {
         Client client = ClientBuilder.newClient();
-        Recorder recorder = Recorder.open(
-                EventSource.builder(client.target(server.uri("/"))).timing(time));
+        Recorder recorder =
+                Recorder.open(EventSource.target(client.target(server.uri("/"))).timing(time));
         closing(recorder.source());
         accept(recorder).end();
         recorder.interrupted();
@@ -373,7 +414,7 @@ class ResilienceTest extends ScriptedTest {
     private static final class BriefTransport implements Transport {
         @Override
         public Exchange open(Request request, Receiver receiver) {
-            receiver.onResponse(new Response(200, request.uri(), Map.of("content-type", List.of("text/event-stream"))));
+            receiver.onResponse(Response.of(200, request.uri(), Map.of("content-type", List.of("text/event-stream"))));
             return new Exchange() {
                 private boolean asked;
 

@@ -4,6 +4,8 @@ package dev.rivulet.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,9 @@ class ResponseRequirementsTest extends ScriptedTest {
     }
 
     private boolean recorderIsSilent() {
-        org.awaitility.Awaitility.await().until(() -> time.pending() > 0 || server.waiting() > 0);
+        org.awaitility.Awaitility.await()
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> time.pending() > 0 || server.waiting() > 0);
         return server.waiting() > 0;
     }
 
@@ -141,6 +145,44 @@ class ResponseRequirementsTest extends ScriptedTest {
         server.writeToConnections("this is no TLS\r\n");
         assertThat(recorder.interrupted().cause()).get().isInstanceOf(IOException.class);
         assertThat(time.awaitTimer()).isPositive();
+    }
+
+    static Stream<Arguments> heads() {
+        return Stream.of(Way.values())
+                .flatMap(way -> Stream.of(
+                                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX: y\r\n\r\n",
+                                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/event-stream\r\n\r\n",
+                                "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\n",
+                                "HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n")
+                        .map(head -> Arguments.of(way, head)));
+    }
+
+    /** Wherever it is cut, which some clients take for its end: half a status, half a media type. */
+    @ParameterizedTest
+    @MethodSource("heads")
+    void r14ConnectionThatBreaksWithinTheHeadIsTriedAgain(Way way, String head) {
+        for (int length = 1; length < head.length(); length++) {
+            Recorder recorder = open(way);
+            boolean again = true;
+            while (again) { // as above
+                server.next().write(head.substring(0, length)).end();
+                again = recorderIsSilent();
+            }
+            ErrorEvent error = recorder.interruptedThoughOpened();
+            assertThat(error.reconnectIn()).as(head.substring(0, length)).isPresent();
+            recorder.source().close();
+            org.awaitility.Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> time.pending() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void r14RefusalWithAnEmptyBodyIsNoBrokenConnection(Way way) {
+        for (String body : List.of("Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+            Recorder recorder = open(way);
+            server.next().write("HTTP/1.1 404 Not Found\r\n" + body).end();
+            assertThat(recorder.failed().status()).hasValue(404);
+        }
     }
 
     @ParameterizedTest
@@ -155,6 +197,6 @@ class ResponseRequirementsTest extends ScriptedTest {
         exchange.end();
         ErrorEvent error = recorder.interrupted();
         assertThat(error.cause()).isPresent();
-        assertThat(error.reconnectIn()).hasValue(java.time.Duration.ofSeconds(3));
+        assertThat(error.reconnectIn()).hasValue(Duration.ofSeconds(3));
     }
 }

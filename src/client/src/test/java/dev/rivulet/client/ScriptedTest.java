@@ -2,6 +2,7 @@
 package dev.rivulet.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,7 +42,7 @@ abstract class ScriptedTest {
     }
 
     EventSourceBuilder builder(Way way, URI uri) {
-        return way.to(uri).timing(time).random(new LargestRandom());
+        return way.to(uri).timing(time).random(new LargestRandom()).reconnectionFloor(Duration.ZERO);
     }
 
     /** A source whose first stream is open, and the hand on that. */

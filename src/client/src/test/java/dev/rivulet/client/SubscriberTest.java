@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +127,41 @@ class SubscriberTest extends ScriptedTest {
         accept(recorder).write("data:a\n\ndata:b\n\n");
         assertThat(recorder.data()).isEqualTo("a");
         assertThat(recorder.data()).isEqualTo("b");
+    }
+
+    /** The event is on its way already, and held up by the first of those that are to get it. */
+    @Test
+    void closeHasReturnedMeansThatNobodyElseGetsTheEvent() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        EventSource source = open(Way.JDK).source();
+        source.publisher().subscribe(new Probe() {
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                given.request(1);
+            }
+
+            @Override
+            public void onNext(MessageEvent event) {
+                held.countDown();
+                awaitUninterruptibly(closed);
+            }
+        });
+        source.publisher().subscribe(probe);
+        probe.subscription().request(1);
+        server.next().stream().write("data:a\n\n");
+        held.await();
+        source.close();
+        closed.countDown();
+        assertThat(probe.next()).isEqualTo("complete");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ class TypedDataTest extends ScriptedTest {
     void withoutJsonbTheErrorSaysWhatIsMissing() throws Exception {
         URL[] jars = {location(EventSource.class), location(SseEventSource.class)};
         try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
-            Class<?> readers = loader.loadClass("dev.rivulet.client.DataReaders");
+            Class<?> readers = loader.loadClass("dev.rivulet.client.internal.DataReaders");
             var standard = readers.getDeclaredMethod("standard");
             standard.setAccessible(true);
             Object reader = standard.invoke(null);

@@ -16,7 +16,7 @@ enum Way {
     JAX_RS {
         @Override
         EventSourceBuilder to(URI uri) {
-            return EventSource.builder(CLIENT.target(uri));
+            return EventSource.target(CLIENT.target(uri));
         }
     };
 

@@ -14,6 +14,7 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,7 @@ class FirstMistakesIT {
     private static Path withWebXml(String name, String attributes, String content) {
         return Wars.saved(war(name)
                 .addClass(TestApplication.class)
-                .setWebXML(new StringAsset(WEB_XML.formatted(attributes, content))));
+                .setWebXML(new StringAsset(String.format(Locale.ROOT, WEB_XML, attributes, content))));
     }
 
     private static WebArchive war(String name) {

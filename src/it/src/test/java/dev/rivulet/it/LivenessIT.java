@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -231,7 +232,8 @@ class LivenessIT {
             CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("deep", 1, count), "");
             followers.awaitAll();
 
-            assertThat(published.join().body()).endsWith("-" + count);
+            assertThat(new String(wire, US_ASCII))
+                    .endsWith("id: " + published.join().body() + "\n\n");
             await().atMost(RawStream.TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(api.get("server/closed/deep")).isEqualTo("STALLED"));

@@ -127,6 +127,12 @@ final class Exchange {
         socket.close();
     }
 
+    /** The connection ends behind this beginning of a response. */
+    void breakWithin(String head) throws IOException {
+        write(head);
+        socket.close();
+    }
+
     /** The connection is gone, in the middle of the stream. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);

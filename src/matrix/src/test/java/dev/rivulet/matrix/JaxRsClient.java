@@ -37,6 +37,11 @@ enum JaxRsClient {
         boolean freesBeforeTheHead() {
             return false;
         }
+
+        @Override
+        boolean tellsOfBrokenHeads() {
+            return false;
+        }
     };
 
     private static final int VIRTUAL_THREADS = 21;
@@ -72,6 +77,11 @@ enum JaxRsClient {
     /** Whether closing frees a reader that waits for the response's head. */
     boolean freesBeforeTheHead() {
         return closesRequests || Runtime.version().feature() >= VIRTUAL_THREADS;
+    }
+
+    /** Whether its callers ever return where the connection has ended behind the status line; else the watchdog has to help. */
+    boolean tellsOfBrokenHeads() {
+        return true;
     }
 
     /** Whether ids other than ASCII reach the server. */

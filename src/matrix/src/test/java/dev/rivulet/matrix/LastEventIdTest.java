@@ -25,19 +25,14 @@ final class LastEventIdTest extends MatrixTest {
             if (jaxRs.carriesAnyId()) {
                 assertThat(server.next().header("Last-Event-ID")).isEqualTo(id);
             } else {
-                ErrorEvent error = recorder.nextError();
-                assertThat(error.isFinal()).isTrue();
-                assertThat(error.cause())
-                        .map(Throwable::getMessage)
-                        .hasValueSatisfying(message -> assertThat(message).contains("Last-Event-ID", id));
-                assertThat(source.readyState()).isEqualTo(ReadyState.CLOSED);
-                assertThat(server.hasNext()).isFalse();
+                assertThat(server.next().hasHeader("Last-Event-ID")).isFalse();
+                assertThat(source.lastEventId()).isEqualTo(id);
             }
         }
     }
 
     @Test
-    void anIdThatCannotBeSentIsAnErrorOfTheJaxRsSource() throws Exception {
+    void anIdThatCannotBeSentDoesNotEndTheJaxRsSource() throws Exception {
         try (SseEventSource source = jaxRsSource("/stream")) {
             source.register(event -> recorder.add(event.readData()), recorder::add, () -> recorder.add("complete"));
             source.open();
@@ -47,8 +42,35 @@ final class LastEventIdTest extends MatrixTest {
             if (jaxRs.carriesAnyId()) {
                 assertThat(server.next().header("Last-Event-ID")).isEqualTo("\u20ac");
             } else {
-                assertThat(recorder.next()).isInstanceOf(IllegalArgumentException.class);
-                assertThat(source.isOpen()).isFalse();
+                assertThat(server.next().hasHeader("Last-Event-ID")).isFalse();
+                assertThat(source.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void sourcesResumeAfterTheLastIdThatCanBeSent() throws Exception {
+        try (EventSource source = recorder.open(source("/stream"))) {
+            server.next().stream().send("id: 1\ndata: x\n\nid: \u20ac\n\n").end();
+            assertThat(server.next().header("Last-Event-ID")).isEqualTo(jaxRs.carriesAnyId() ? "\u20ac" : "1");
+            assertThat(source.lastEventId()).isEqualTo("\u20ac");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2026", "caf\u00e9"})
+    void aFirstIdIsSentRightOrRefused(String id) throws Exception {
+        try (EventSource source = recorder.open(source("/stream").lastEventId(id))) {
+            if (jaxRs.carriesAnyId()) {
+                assertThat(server.next().header("Last-Event-ID")).isEqualTo(id);
+            } else {
+                ErrorEvent error = recorder.nextError();
+                assertThat(error.isFinal()).isTrue();
+                assertThat(error.cause())
+                        .map(Throwable::getMessage)
+                        .hasValueSatisfying(message -> assertThat(message).contains("Last-Event-ID", id));
+                assertThat(source.readyState()).isEqualTo(ReadyState.CLOSED);
+                assertThat(server.hasNext()).isFalse();
             }
         }
     }

@@ -39,7 +39,7 @@ abstract class MatrixTest {
 
     /** A source that is soon back. */
     final EventSourceBuilder source(String path) {
-        return EventSource.builder(target(path)).reconnectionTime(Duration.ZERO).backoff(Backoff.NONE);
+        return EventSource.target(target(path)).reconnectionTime(Duration.ZERO).backoff(Backoff.NONE);
     }
 
     /** A JAX-RS source that is soon back. */

@@ -44,7 +44,7 @@ final class RedirectTest extends MatrixTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
     void aPostBecomesAGet(int status) throws Exception {
-        try (EventSource source = recorder.open(source("/from").body("POST", "q", "text/plain"))) {
+        try (EventSource source = recorder.open(source("/from").method("POST").body("q", "text/plain"))) {
             server.next().respond(status, "Location: /to");
             Exchange followed = server.next();
             assertThat(followed.requestLine()).isEqualTo("GET /to HTTP/1.1");
@@ -55,7 +55,7 @@ final class RedirectTest extends MatrixTest {
     @ParameterizedTest
     @ValueSource(ints = {307, 308})
     void aPostStaysAPost(int status) throws Exception {
-        try (EventSource source = recorder.open(source("/from").body("POST", "q", "text/plain"))) {
+        try (EventSource source = recorder.open(source("/from").method("POST").body("q", "text/plain"))) {
             server.next().respond(status, "Location: /to");
             Exchange followed = server.next();
             assertThat(followed.requestLine()).isEqualTo("POST /to HTTP/1.1");

@@ -66,8 +66,9 @@ final class StreamTest extends MatrixTest {
 
     @Test
     void resumesAfterTheEndOfTheBodyInTheTimeThatTheServerNamed() throws Exception {
-        try (EventSource source =
-                recorder.open(EventSource.builder(target("/stream")).reconnectionTime(Duration.ofHours(1)))) {
+        try (EventSource source = recorder.open(EventSource.target(target("/stream"))
+                .reconnectionTime(Duration.ofHours(1))
+                .reconnectionFloor(Duration.ZERO))) {
             server.next().stream()
                     .send("retry: 1\nid: 41\n\nid: 42\ndata: x\n\nid: 43\ndata: cut")
                     .end();
@@ -104,7 +105,7 @@ final class StreamTest extends MatrixTest {
     void findsAServerThatIsStartedLater() throws Exception {
         int port = server.port();
         server.close();
-        try (EventSource source = recorder.open(EventSource.builder(client.target("http://127.0.0.1:" + port + "/"))
+        try (EventSource source = recorder.open(EventSource.target(client.target("http://127.0.0.1:" + port + "/"))
                 .reconnectionTime(Duration.ofMillis(50)))) {
             ErrorEvent refused = recorder.nextError();
             assertThat(refused.cause()).containsInstanceOf(IOException.class);
@@ -190,7 +191,7 @@ final class StreamTest extends MatrixTest {
     @Test
     void sendsABodyOnEveryAttempt() throws Exception {
         try (EventSource source =
-                recorder.open(source("/stream").body("POST", "{\"q\":\"\u20ac\"}", "application/json"))) {
+                recorder.open(source("/stream").method("POST").body("{\"q\":\"\u20ac\"}", "application/json"))) {
             for (int attempt = 1; attempt <= 2; attempt++) {
                 Exchange exchange = server.next();
                 assertThat(exchange.requestLine()).startsWith("POST ");

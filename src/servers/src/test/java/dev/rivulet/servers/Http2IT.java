@@ -3,6 +3,7 @@ package dev.rivulet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.Http2Stream;
 import dev.rivulet.servers.support.AppServer;
@@ -23,6 +24,7 @@ class Http2IT {
 
     private static final int STREAMS = 20;
     private static final int EVENTS = 1_000;
+    private static final int SIZE = 200;
 
     @Test
     void streamsOfOneConnectionReceiveEveryEventOnceAndInOrder(AppServer server) throws Exception {
@@ -36,16 +38,19 @@ class Http2IT {
             assertThat(stream.version()).isEqualTo(HttpClient.Version.HTTP_2);
             streams.add(stream);
         }
+        for (Http2Stream stream : streams) {
+            stream.idLine(); // of the block that opens it
+        }
         CompletableFuture<HttpResponse<String>> published =
-                probe.postLater("api/channels/http2/numbered?from=1&count=" + EVENTS + "&size=200", "");
+                probe.postLater("api/channels/http2/numbered?from=1&count=" + EVENTS + "&size=" + SIZE, "");
 
         for (Http2Stream stream : streams) {
             try (stream) {
-                for (int next = 0; next <= EVENTS; next++) {
-                    assertThat(stream.idLine()).endsWith("-" + next);
+                for (int next = 1; next <= EVENTS; next++) {
+                    assertThat(stream.dataLine()).isEqualTo("data: " + NumberedEvents.data(next, SIZE));
                 }
+                assertThat(stream.idLine()).isEqualTo("id: " + published.join().body());
             }
         }
-        assertThat(published.join().body()).endsWith("-" + EVENTS);
     }
 }

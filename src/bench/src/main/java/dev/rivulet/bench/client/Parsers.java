@@ -2,7 +2,7 @@
 package dev.rivulet.bench.client;
 
 import com.launchdarkly.eventsource.StreamException;
-import dev.rivulet.client.ClientParser;
+import dev.rivulet.client.internal.ClientParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -30,7 +30,7 @@ public final class Sources {
     public static final class RivuletJaxRs implements BiFunction<URI, Consumer<String>, AutoCloseable> {
         @Override
         public AutoCloseable apply(URI uri, Consumer<String> data) {
-            return EventSource.builder(ClientBuilder.newClient().target(uri))
+            return EventSource.target(ClientBuilder.newClient().target(uri))
                     .onMessage(event -> data.accept(event.data()))
                     .open();
         }

@@ -20,7 +20,7 @@ enum Over {
     JERSEY {
         @Override
         EventSourceBuilder builder(URI url) {
-            return EventSource.builder(JERSEY_CLIENT.target(url));
+            return EventSource.target(JERSEY_CLIENT.target(url));
         }
     };
 

@@ -18,7 +18,6 @@ import dev.rivulet.server.Position;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,8 @@ class ServerRestartClientIT {
     private static final List<String> NAMES = List.of("message", "rivulet:gap");
 
     /** As a server answers that listens before it has deployed the application. */
-    private static final ResponsePolicy ALSO_404 = (status, headers) -> status == 404
-            ? ResponsePolicy.Decision.retry(Optional.empty())
-            : ResponsePolicy.KEEP_TRYING.decide(status, headers);
+    private static final ResponsePolicy ALSO_404 = (status, headers) ->
+            status == 404 ? ResponsePolicy.Decision.retry() : ResponsePolicy.KEEP_TRYING.decide(status, headers);
 
     @AutoClose
     private static PayaraMicroProcess server;

@@ -58,8 +58,17 @@ public final class Http2Stream implements AutoCloseable {
 
     /** The next id, on its whole line. */
     public String idLine() throws IOException {
+        return lineOf("id: ");
+    }
+
+    /** The next line of data. */
+    public String dataLine() throws IOException {
+        return lineOf("data: ");
+    }
+
+    private String lineOf(String field) throws IOException {
         String line = line();
-        while (!line.startsWith("id: ")) {
+        while (!line.startsWith(field)) {
             line = line();
         }
         return line;

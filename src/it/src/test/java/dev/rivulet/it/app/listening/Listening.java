@@ -46,7 +46,7 @@ public class Listening {
 
     /** Over the container's JAX-RS client. */
     public void listenThroughClient(String url) {
-        open("client", EventSource.builder(client.target(url)));
+        open("client", EventSource.target(client.target(url)));
     }
 
     /** Through JAX-RS's own interface, chosen in the code. */

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Opens the client's inside to its benchmarks. */
-@NullMarked
-package dev.rivulet.client;
-
-import org.jspecify.annotations.NullMarked;

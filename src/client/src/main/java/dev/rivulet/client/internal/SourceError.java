@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.client.internal;
+
+import dev.rivulet.client.ErrorEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An attempt has failed, or a connection has ended. */
+public record SourceError(
+        Optional<Throwable> cause,
+        OptionalInt status,
+        Map<String, List<String>> headers,
+        Optional<String> problem,
+        long attempt,
+        Optional<Duration> reconnectIn)
+        implements ErrorEvent {
+
+    /** With 204 the server has said that there is nothing more, which is an end and no failure. */
+    private static final int NO_CONTENT = 204;
+
+    boolean isRegularEnd() {
+        return cause.isEmpty() && status.orElse(0) == NO_CONTENT;
+    }
+
+    /** For a sentence that tells why the source is closed. */
+    String reason() {
+        String answer = status.isPresent() ? "the answer had status " + status.getAsInt() : "the stream has ended";
+        return cause.map(Throwable::toString).orElse(answer)
+                + problem.map(text -> " and said " + text).orElse("");
+    }
+}
