@@ -14,7 +14,6 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstMistakesIT {
 
     private static final String PAGE = "https://app.example.org";
-    private static final String WEB_XML =
-            "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'%s>%s</web-app>";
-
     private static PayaraMicroProcess server;
 
     @BeforeAll
@@ -136,7 +132,8 @@ class FirstMistakesIT {
     private static Path withWebXml(String name, String attributes, String content) {
         return Wars.saved(war(name)
                 .addClass(TestApplication.class)
-                .setWebXML(new StringAsset(String.format(Locale.ROOT, WEB_XML, attributes, content))));
+                .setWebXML(new StringAsset("<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'"
+                        + attributes + ">" + content + "</web-app>")));
     }
 
     private static WebArchive war(String name) {
