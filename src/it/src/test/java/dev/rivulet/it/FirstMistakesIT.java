@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstMistakesIT {
 
     private static final String PAGE = "https://app.example.org";
+
     private static PayaraMicroProcess server;
 
     @BeforeAll
