@@ -102,13 +102,13 @@ class ReadmeExampleIT {
     private static void assertSurvives(Browser browser, App shop, Consumer<ReadmePage> interruption)
             throws IOException, InterruptedException {
         ReadmePage page = ReadmePage.open(browser, shop, example);
-        page.changeAndAwait(shop, "1.0");
+        page.changeAndAwait(shop, "1.25");
 
         interruption.accept(page);
 
         page.awaitOpen(2);
-        page.changeAndAwait(shop, "2.0");
-        assertThat(page.items()).containsExactly("ACME: 2.0", "ACME: 1.0"); // it was not loaded anew
+        page.changeAndAwait(shop, "2.25");
+        assertThat(page.items()).containsExactly("ACME: 2.25", "ACME: 1.25"); // it was not loaded anew
     }
 
     private static String library(String artifact) {

@@ -84,7 +84,7 @@ class ReadmeProxiesIT {
                             .allSatisfy(page -> assertThat(page.told()).containsExactly("open")));
 
             for (ReadmePage page : pages) {
-                page.changeAndAwait(app(), "3.0");
+                page.changeAndAwait(app(), "3.25");
             }
         }
     }
@@ -95,16 +95,16 @@ class ReadmeProxiesIT {
         for (int i = 0; i < 5; i++) {
             page.changeAndAwait(app(), i + ".5"); // before the next is sent: nothing waits for a buffer to fill
         }
-        page.changeAndAwait(proxy.app(app()), "1.0");
+        page.changeAndAwait(proxy.app(app()), "1.25");
 
         server.kill();
         page.awaitTold(meanwhile);
         server.start();
 
         page.awaitOpen(2);
-        page.changeAndAwait(app(), "2.0");
+        page.changeAndAwait(app(), "2.25");
         assertThat(page.items())
-                .startsWith("ACME: 2.0", "ACME: 1.0", "ACME: 4.5")
+                .startsWith("ACME: 2.25", "ACME: 1.25", "ACME: 4.5")
                 .hasSize(7);
     }
 
