@@ -1,33 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
-import { Stream } from "./stream.js";
-
 const KEPT = 12;
 const GAP = "rivulet:gap";
-
-/** Every name that a sample uses; a browser's EventSource has no way to listen to all. */
-const NAMES = [
-  "message", "heartbeat", "myevent", "customEvent", "OrderPlaced",
-  "channel", "events", "time", // where several channels share a stream, an event without a name has its channel's
-  GAP,
-];
+const STATES = ["CONNECTING", "OPEN", "CLOSED"];
 
 /**
  * One section of the page: its buttons, its state and the last events. What a section shows beyond that is its view's, which
- * may have url(), async loaded() (the event id to start after), received(event), opened({again}) and gap().
+ * may have async loaded() (the event id to start after), received(event), opened({again}) and gap().
  */
 export class Card {
   #section;
   #view;
+  #stream;
   #page;
   #count = 0;
+  #position;
+  #attempts = 0;
+  #wasOpen = false;
 
-  constructor(section, view, page) {
+  /** types are the names of the events that it shows. */
+  constructor(section, { view, stream, types, page }) {
     this.#section = section;
     this.#view = view;
+    this.#stream = stream;
     this.#page = page;
+    this.types = types;
     const title = section.querySelector("h2");
-    title.id = `${section.dataset.stream}-title`;
+    title.id = `${this.channel}-title`;
     section.setAttribute("aria-labelledby", title.id);
     section.append(document.getElementById("stream").content.cloneNode(true));
     for (const action of ["open", "close"]) {
@@ -40,35 +39,61 @@ export class Card {
       this.open();
     });
     this.#role("events").setAttribute("aria-label", `Last events of ${title.textContent}, newest first`);
-    this.stream = new Stream(NAMES, this);
     this.changed();
   }
 
+  get channel() {
+    return this.#section.dataset.stream;
+  }
+
+  /** Whether it is to be open: from open() to close(), or until the server refuses it for good. */
+  wanted = false;
+
   async open() {
+    this.wanted = true;
+    this.#wasOpen = false;
+    this.#attempts = 0;
     this.#text("gap", "");
     this.#text("error", "none");
     this.#text("note", "opening …");
     this.#page.say("");
+    this.changed();
     try {
-      const lastEventId = await this.#view.loaded?.();
-      this.stream.open(this.#view.url?.() ?? this.#section.dataset.url, lastEventId);
+      await this.#stream.connect(this);
     } catch (failure) {
-      this.failed(failure.message);
+      this.wanted = false;
+      this.#refused(failure.message);
     }
+    this.changed();
   }
 
   close() {
-    this.stream.close();
+    this.wanted = false;
+    this.#stream.disconnect(this);
     this.#text("note", `closed at ${now()}`);
+    this.changed();
   }
 
-  opened(how) {
-    const resumed = how.lastEventId && `, resumed after ${how.lastEventId}`;
-    const attempts = how.attempts === 1 ? "1 attempt" : `${how.attempts} attempts`;
-    this.#text("note", how.again
+  async loaded() {
+    this.#position = await this.#view.loaded?.();
+    return this.#position;
+  }
+
+  opened(lastEventId) {
+    this.changed();
+    if (this.#wasOpen && this.#attempts === 0) {
+      return; // the page's stream was opened anew, for another section
+    }
+    const again = this.#wasOpen;
+    const after = again ? lastEventId : this.#position;
+    const resumed = after && `, resumed after ${after}`;
+    const attempts = this.#attempts === 1 ? "1 attempt" : `${this.#attempts} attempts`;
+    this.#text("note", again
       ? `reconnected at ${now()} after ${attempts}${resumed || ", from the newest event on"}`
-      : `opened at ${now()}${resumed}`);
-    this.#view.opened?.(how);
+      : `opened at ${now()}${resumed || ""}`);
+    this.#wasOpen = true;
+    this.#attempts = 0;
+    this.#view.opened?.({ again });
   }
 
   received(event) {
@@ -86,23 +111,32 @@ export class Card {
     }
   }
 
-  failed(reason) {
-    this.#text("error", `${now()}: ${reason}`);
-    if (this.stream.wanted) {
-      this.#text("note", "lost, trying again …");
+  failed({ message, delay }) {
+    this.#attempts++;
+    if (delay === undefined) {
+      this.wanted = false;
+      this.#stream.disconnect(this);
+      this.#refused(message);
     } else {
-      this.#text("note", "not open: it never was, so nobody tries again");
-      this.#page.say(`${this.#section.querySelector("h2").textContent} could not be opened: ${reason}`);
+      this.#text("error", `${now()}: ${message}`);
+      this.#text("note", `${this.#wasOpen ? "lost" : "not open yet"}, trying again …`);
     }
+    this.changed();
   }
 
   changed() {
-    const { state, wanted } = this.stream;
+    const state = STATES[this.wanted ? this.#stream.source?.readyState ?? 0 : 2];
     this.#section.dataset.state = state;
     this.#text("state", state);
-    this.#role("open").setAttribute("aria-disabled", wanted); // a disabled button would lose the keyboard's focus
-    this.#role("close").setAttribute("aria-disabled", !wanted);
+    this.#role("open").setAttribute("aria-disabled", this.wanted); // a disabled button would lose the keyboard's focus
+    this.#role("close").setAttribute("aria-disabled", !this.wanted);
     this.#page.changed();
+  }
+
+  #refused(reason) {
+    this.#text("error", `${now()}: ${reason}`);
+    this.#text("note", "closed: the answer would be the same next time");
+    this.#page.say(`${this.#section.querySelector("h2").textContent} could not be opened: ${reason}`);
   }
 
   #role(name) {

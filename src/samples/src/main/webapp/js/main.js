@@ -3,48 +3,52 @@
 import { Card } from "./card.js";
 import { Charts } from "./charts.js";
 import { Orders } from "./orders.js";
+import { OwnStream, SharedStream } from "./streams.js";
 import { Tally } from "./tally.js";
 
-const CONNECTIONS = 6; // of a browser to one server over HTTP/1.1
+/** What a channel of any name may send here; the names of channels, too, which an event without one has beside others. */
+const ANY = ["message", "heartbeat", "myevent", "customEvent", "channel", "events", "time"];
 
 const views = {
   time: section => ({ received: event => (section.querySelector("#time").innerText = event.data) }),
   system: section => new Charts(section),
   orders: section => new Orders(section),
   cuts: section => new Tally(section),
-  channel: section => chosen(section),
 };
 
+const urls = {
+  channel: section => section.dataset.url + encodeURIComponent(section.querySelector("[name=channel]").value),
+};
+
+const shared = new SharedStream("api/page");
+const streams = [shared];
 const cards = [];
 const page = { say, changed };
 
 for (const section of document.querySelectorAll("[data-stream]")) {
-  cards.push(new Card(section, views[section.dataset.stream]?.(section) ?? {}, page));
+  const name = section.dataset.stream;
+  const types = section.dataset.types?.split(" ");
+  const stream = types ? shared : new OwnStream(() => urls[name]?.(section) ?? section.dataset.url);
+  if (stream !== shared) {
+    streams.push(stream);
+  }
+  const card = new Card(section, { view: views[name]?.(section) ?? {}, stream, types: types ?? ANY, page });
+  cards.push(card);
   if ("open" in section.dataset) {
-    cards.at(-1).open();
+    card.open();
   }
 }
 document.querySelector("[data-role=close-all]").onclick = () =>
-  cards.filter(card => card.stream.wanted).forEach(card => card.close());
+  cards.filter(card => card.wanted).forEach(card => card.close());
 
 function say(text) {
   document.querySelector("[data-role=status]").textContent = text;
 }
 
+/** Counts what is really open. */
 function changed() {
-  const open = cards.filter(card => card.stream.wanted).length;
-  document.querySelector("[data-role=open-streams]").textContent =
-    ["No stream is open", "1 stream is open"][open] ?? `${open} streams are open`;
-  const full = open >= CONNECTIONS && isHttp1();
-  document.querySelector("[data-role=limit]").textContent = !full ? ""
-    : `Over HTTP/1.1 a browser has ${CONNECTIONS} connections to one server, in all its tabs together, and the streams have`
-      + " them all now: forms and further streams wait until you close one.";
-}
-
-function isHttp1() {
-  return performance.getEntriesByType("navigation")[0]?.nextHopProtocol === "http/1.1";
-}
-
-function chosen(section) {
-  return { url: () => section.dataset.url + encodeURIComponent(section.querySelector("[name=channel]").value) };
+  const listening = cards.filter(card => card.wanted).length;
+  const open = streams.filter(({ source }) => source && source.readyState === source.OPEN).length;
+  document.querySelector("[data-role=open-streams]").textContent = listening === 0 ? "No stream is open"
+    : `${listening} ${listening === 1 ? "section listens" : "sections listen"}, on ${open} open ${open === 1 ? "stream" : "streams"}`;
 }

@@ -3,14 +3,14 @@ package dev.rivulet.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.support.App;
-import dev.rivulet.it.support.Nginx;
 import dev.rivulet.it.support.PayaraMicroProcess;
+import dev.rivulet.it.support.Program;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
+import dev.rivulet.it.support.ReverseProxy;
 import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.it.support.Wars;
 import org.junit.jupiter.api.AfterAll;
@@ -21,24 +21,18 @@ import org.junit.jupiter.api.Test;
 class ReverseProxyIT {
 
     private static PayaraMicroProcess server;
-    private static Nginx nginx;
+    private static ReverseProxy nginx;
     private static App direct;
     private static App proxied;
 
     @BeforeAll
     static void startBoth() {
-        if (Nginx.installed().isEmpty()) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException(
-                        "There is no nginx, and under CI=true the tests with it are not skipped");
-            }
-            abort("There is no nginx: the tests with a reverse proxy are skipped");
-        }
+        Program.named("nginx"); // before the server is started for nothing
         server = new PayaraMicroProcess(
                         "proxied", Wars.saved(Wars.application("proxied", "rivulet.stream.heartbeat=1d")))
                 .start();
         direct = new App(server.app("").root().resolve("api/"));
-        nginx = Nginx.inFrontOf(direct);
+        nginx = ReverseProxy.nginx(direct);
         proxied = nginx.app(direct);
     }
 

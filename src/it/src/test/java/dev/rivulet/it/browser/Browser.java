@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -42,6 +43,11 @@ public final class Browser {
     /** Loads a page into the tab at hand. */
     public void open(URI page) {
         driver.get(page.toString());
+    }
+
+    /** Has each page that the tab at hand loads from now on run this before its own scripts. */
+    void runBeforePages(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** Opens another tab, which is the one at hand from now on. */
@@ -89,6 +95,13 @@ public final class Browser {
     /** Chooses one of a list's options by its first letters. */
     void choose(String selector, String option) {
         find(selector).sendKeys(option);
+    }
+
+    /** Takes the network away from the tab at hand, or gives it back. */
+    void setOffline(boolean offline) {
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** The warnings and errors on the console since it was asked last, in all tabs. */

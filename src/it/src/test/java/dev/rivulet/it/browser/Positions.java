@@ -16,10 +16,12 @@ final class Positions {
         return Position.parse(event.lastEventId()).orElseThrow();
     }
 
-    /** Asserts that each event stands after the one before. */
+    /** Asserts that each event stands after the one before, in the same order. */
     static void assertRising(List<ReceivedEvent> events) {
         for (int i = 1; i < events.size(); i++) {
-            assertThat(of(events.get(i)).isAfter(of(events.get(i - 1)))).isTrue();
+            Position before = of(events.get(i - 1));
+            assertThat(of(events.get(i)).epoch()).isEqualTo(before.epoch());
+            assertThat(of(events.get(i)).isAfter(before)).isTrue();
         }
     }
 }

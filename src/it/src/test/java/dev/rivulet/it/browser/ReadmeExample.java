@@ -47,13 +47,18 @@ record ReadmeExample(
                 request.group(3));
     }
 
-    /** Writes the project into an empty directory and has Maven build it there, with Rivulet as {@code mvn install} leaves it. */
-    void build(Path project, Path repository) throws IOException {
+    /**
+     * Writes the project into an empty directory and has Maven build it there, with Rivulet as {@code mvn install} leaves it.
+     *
+     * @return the WAR
+     */
+    Path build(Path project, Path repository) throws IOException {
         Files.writeString(project.resolve("pom.xml"), pom);
         sources.write(project.resolve("src/main/java"));
         Files.writeString(
                 Files.createDirectories(project.resolve("src/main/webapp")).resolve("index.html"), page);
         new Maven(LocalRepository.withRivulet(repository)).run(project, build);
+        return project.resolve("target/shop.war");
     }
 
     private static String only(List<String> blocks) {

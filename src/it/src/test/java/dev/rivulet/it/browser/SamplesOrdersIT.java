@@ -48,6 +48,7 @@ class SamplesOrdersIT {
 
         assertThat(next.data()).contains("\"quantity\":2");
         assertThat(Positions.of(next).isAfter(before)).isTrue();
+        assertThat(orders.shown().events()).hasSize(2); // and none between the two
     }
 
     @Test
@@ -80,12 +81,10 @@ class SamplesOrdersIT {
     @Test
     void twoPagesGetTheSameOrders(Browser browser, App samples) {
         SamplesPage one = SamplesPage.open(browser, samples);
-        one.closeAll(); // all tabs together have six connections
         one.card("orders").open();
         Browser.Tab first = browser.tab();
         Browser.Tab second = browser.openTab();
         SamplesPage two = SamplesPage.open(browser, samples);
-        two.closeAll();
         two.card("orders").open();
 
         two.place("Coffee", "5");
@@ -98,5 +97,10 @@ class SamplesOrdersIT {
 
         assertThat(two.card("orders").shown().events()).isEqualTo(here);
         assertRising(here);
+        assertThat(here)
+                .extracting(ReceivedEvent::data)
+                .satisfiesExactly(
+                        coffee -> assertThat(coffee).contains("\"quantity\":5"),
+                        water -> assertThat(water).contains("\"quantity\":6"));
     }
 }

@@ -47,7 +47,7 @@ final class SamplesPage {
         browser.press("header [data-role=close-all]");
     }
 
-    /** What the header says: {@code open-streams}, {@code limit} or {@code status}. */
+    /** What the header says: {@code open-streams} or {@code status}. */
     String header(String role) {
         return browser.text("header [data-role=" + role + "]");
     }

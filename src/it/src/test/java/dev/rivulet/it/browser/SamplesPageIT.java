@@ -10,6 +10,7 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,8 +39,7 @@ class SamplesPageIT {
             assertThat(page.card(closed).shown())
                     .isEqualTo(new Shown("CLOSED", "CLOSED", "0", "not opened yet", "none", "", List.of()));
         }
-        assertThat(page.header("open-streams")).isEqualTo("2 streams are open");
-        assertThat(page.header("limit")).isEmpty();
+        assertThat(page.header("open-streams")).isEqualTo("2 sections listen, on 1 open stream");
         assertThat(page.header("status")).isEmpty();
     }
 
@@ -110,9 +110,9 @@ class SamplesPageIT {
         news.open();
 
         news.awaitThat(card -> assertThat(card.events()).anySatisfy(event -> {
-            assertThat(event.type()).isEqualTo("message");
+            assertThat(event.type()).isEqualTo("my-events");
             assertThat(event.data())
-                    .containsPattern("\"channels\":\\[\"my-events\"]")
+                    .contains("\"channels\":[\"my-events\",\"system\",\"time\"]")
                     .contains("\"what\":\"opened\"")
                     .containsPattern("\"streams\":[1-9]");
         }));
@@ -124,31 +124,33 @@ class SamplesPageIT {
         news.open();
         page.card("heartbeat").open();
         news.awaitThat(card -> assertThat(card.events())
-                .anySatisfy(event -> assertThat(event.data()).contains("\"opened\"", "[\"heartbeat\"]")));
+                .anySatisfy(event -> assertThat(event.data())
+                        .contains("\"opened\"", "[\"heartbeat\",\"my-events\",\"system\",\"time\"]")));
 
         page.card("heartbeat").close();
 
         news.awaitThat(card -> assertThat(card.events())
-                .anySatisfy(event -> assertThat(event.data()).contains("\"closed: CLIENT_GONE\"", "[\"heartbeat\"]")));
+                .anySatisfy(event -> assertThat(event.data())
+                        .contains("\"closed: CLIENT_GONE\"", "[\"heartbeat\",\"my-events\",\"system\",\"time\"]")));
     }
 
     @Test
-    void threeKindsOfEventArriveOnOneStream(SamplesPage page) {
+    void threeKindsOfEventArriveOfOneChannel(SamplesPage page) {
         Card events = page.card("events");
         events.open();
 
         List<ReceivedEvent> received = events.awaitEvents(6);
 
-        assertThat(received).extracting(ReceivedEvent::type).containsOnly("message", "myevent", "customEvent");
+        assertThat(received).extracting(ReceivedEvent::type).containsOnly("events", "myevent", "customEvent");
         assertThat(received)
                 .allSatisfy(event -> assertThat(event.data())
                         .matches(
                                 switch (event.type()) {
-                                    case "message" -> TIME_OF_DAY;
+                                    case "events" -> TIME_OF_DAY;
                                     case "myevent" -> "Hello, world!";
                                     default -> "\\{\"number\":\\d+,\"text\":\"Some custom data\"}";
                                 }));
-        assertThat(received).extracting(ReceivedEvent::type).contains("message", "myevent", "customEvent");
+        assertThat(received).extracting(ReceivedEvent::type).contains("events", "myevent", "customEvent");
     }
 
     @Test
@@ -167,7 +169,7 @@ class SamplesPageIT {
             assertThat(event.data()).containsPattern("\"channel\":\\d+");
         }));
         assertThat(channel.awaitEvents(2)).extracting(ReceivedEvent::type).containsOnly("message");
-        assertThat(page.header("open-streams")).isEqualTo("3 streams are open");
+        assertThat(page.header("open-streams")).isEqualTo("3 sections listen, on 2 open streams");
     }
 
     @Test
@@ -194,10 +196,15 @@ class SamplesPageIT {
     }
 
     @Test
-    void channelThatDoesNotExistIsRefusedWithTheReason(SamplesPage page) {
+    void channelThatDoesNotExistYetIsAskedForAgainAndTheReasonIsTold(SamplesPage page) {
         submit(page.card("channel"), "news");
 
-        assertRefused(page, "channel", "404 Not Found: There is no channel \"news\".");
+        page.card("channel").awaitThat(card -> {
+            assertThat(card.error()).endsWith(": 404 Not Found: There is no channel \"news\".");
+            assertThat(card.state()).isEqualTo("CONNECTING");
+            assertThat(card.note()).isEqualTo("not open yet, trying again …");
+            assertThat(card.events()).isEmpty();
+        });
     }
 
     @Test
@@ -211,13 +218,26 @@ class SamplesPageIT {
     }
 
     @Test
-    void brokenTellsTheReasonAndIsClosed(SamplesPage page) {
-        page.card("broken").press("[data-role=open]");
+    void brokenTellsTheReasonAndIsAskedForAgainUntilItIsClosed(SamplesPage page) {
+        Card broken = page.card("broken");
+        broken.press("[data-role=open]");
 
-        assertRefused(
-                page,
-                "broken",
-                "500 Internal Server Error: This path is broken on purpose: see what a page makes of it.");
+        String first = broken.awaitThat(card -> {
+                    assertThat(card.error())
+                            .endsWith(
+                                    ": 500 Internal Server Error: This path is broken on purpose: see what a page makes of it.");
+                    assertThat(card.state()).isEqualTo("CONNECTING");
+                    assertThat(card.note()).isEqualTo("not open yet, trying again …");
+                })
+                .error();
+        broken.awaitThat(card -> assertThat(card.error()).isNotEqualTo(first)); // of a later second
+        assertThat(page.header("open-streams")).isEqualTo("3 sections listen, on 1 open stream");
+
+        Shown closed = broken.close();
+
+        assertThat(closed.note()).startsWith("closed at ");
+        assertThat(closed.events()).isEmpty();
+        assertThat(page.header("open-streams")).isEqualTo("2 sections listen, on 1 open stream");
     }
 
     @Test
@@ -230,7 +250,7 @@ class SamplesPageIT {
         cuts.awaitThat(card -> {
             assertThat(card.state()).isEqualTo("OPEN");
             assertThat(card.note()).contains("reconnected at ", "after 1 attempt, resumed after ");
-            assertThat(card.error()).contains("the connection broke; the browser reconnects");
+            assertThat(card.error()).endsWith(": The server ended the stream");
         });
         int last = Integer.parseInt(cuts.text("[data-role=number]"));
         Browser.awaitThat(() ->
@@ -270,31 +290,60 @@ class SamplesPageIT {
     @Test
     void closeAllClosesEveryStreamAndTheyOpenAgain(SamplesPage page) {
         page.card("events").open();
-        assertThat(page.header("open-streams")).isEqualTo("3 streams are open");
+        page.card("cuts").open();
+        Browser.awaitThat(
+                () -> assertThat(page.header("open-streams")).isEqualTo("4 sections listen, on 2 open streams"));
 
         page.closeAll();
 
         Browser.awaitThat(() -> assertThat(page.header("open-streams")).isEqualTo("No stream is open"));
-        for (String stream : List.of("time", "system", "events")) {
+        for (String stream : List.of("time", "system", "events", "cuts")) {
             assertThat(page.card(stream).shown().state()).isEqualTo("CLOSED");
         }
         page.card("time").open();
         page.card("time").awaitEvents(1);
-        assertThat(page.header("open-streams")).isEqualTo("1 stream is open");
+        assertThat(page.header("open-streams")).isEqualTo("1 section listens, on 1 open stream");
     }
 
     @Test
-    void headerTellsWhenTheStreamsHaveAllConnections(SamplesPage page) {
-        for (String stream : List.of("heartbeat", "orders", "my-events")) {
+    void everySectionListensAtOnceAndFormsAreAnswered(SamplesPage page) {
+        for (String stream : List.of("heartbeat", "orders", "my-events", "events", "channel", "cuts")) {
             page.card(stream).open();
-            assertThat(page.header("limit")).isEmpty();
+        }
+        page.card("broken").press("[data-role=open]");
+
+        page.place("Tea", "2"); // would wait for a connection, had the streams all six
+        for (String stream : List.of("time", "system", "heartbeat", "events", "channel", "cuts")) {
+            page.card(stream).awaitEvents(1);
+        }
+        Browser.awaitThat(
+                () -> assertThat(page.header("open-streams")).isEqualTo("9 sections listen, on 3 open streams"));
+    }
+
+    @Test
+    void sectionsThatComeAndGoCostTheOthersNoEventAndSendNoneTwice(SamplesPage page) {
+        Card events = page.card("events");
+        events.open();
+        events.awaitEvents(1);
+        for (int i = 0; i < 3; i++) {
+            page.card("heartbeat").open();
+            page.card("heartbeat").awaitEvents(1);
+            page.card("heartbeat").close();
+            events.awaitEvents(3);
         }
 
-        page.card("events").open();
-
-        assertThat(page.header("limit")).contains("6 connections to one server");
-        page.card("events").close();
-        assertThat(page.header("limit")).isEmpty();
+        List<Long> numbers = events.shown().events().stream()
+                .filter(event -> event.type().equals("customEvent"))
+                .map(event -> Long.valueOf(event.data().replaceAll(".*\"number\":(\\d+).*", "$1")))
+                .toList();
+        assertThat(numbers).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(numbers)
+                .isEqualTo(LongStream.rangeClosed(numbers.get(0), numbers.get(numbers.size() - 1))
+                        .boxed()
+                        .toList());
+        assertRising(events.shown().events());
+        assertThat(events.shown().gap()).isEmpty();
+        assertThat(events.shown().note()).startsWith("opened at "); // for this section the stream was never lost
     }
 
     @Test
@@ -330,9 +379,9 @@ class SamplesPageIT {
                 page.card(stream).awaitThat(card -> assertThat(card.error()).endsWith(": " + reason));
         assertThat(refused.state()).isEqualTo("CLOSED");
         assertThat(refused.label()).isEqualTo("CLOSED");
-        assertThat(refused.note()).isEqualTo("not open: it never was, so nobody tries again");
+        assertThat(refused.note()).isEqualTo("closed: the answer would be the same next time");
         assertThat(refused.events()).isEmpty();
         assertThat(page.header("status")).endsWith(" could not be opened: " + reason);
-        assertThat(page.header("open-streams")).isEqualTo("2 streams are open");
+        assertThat(page.header("open-streams")).isEqualTo("2 sections listen, on 1 open stream");
     }
 }

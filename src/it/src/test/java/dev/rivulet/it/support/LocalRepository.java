@@ -29,8 +29,11 @@ public final class LocalRepository {
         Path own = Files.createDirectory(directory.resolve(OWN));
         Path root = Path.of(System.getProperty("basedir"), "..", "..").normalize();
         install(own, "rivulet-parent", ".pom", root.resolve("pom.xml"));
-        install(own, "rivulet-server", ".pom", root.resolve("src/server/pom.xml"));
-        install(own, "rivulet-server", ".jar", Path.of(System.getProperty("rivulet.server.jar")));
+        for (String module : new String[] {"server", "web"}) {
+            String artifact = "rivulet-" + module;
+            install(own, artifact, ".pom", root.resolve("src").resolve(module).resolve("pom.xml"));
+            install(own, artifact, ".jar", Path.of(System.getProperty("rivulet." + module + ".jar")));
+        }
         return directory;
     }
 

@@ -89,6 +89,11 @@ public final class LoggedProcess implements AutoCloseable {
         }
     }
 
+    /** The status with which it has ended. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
     /** Where it says what it has to say. */
     public Path logFile() {
         return logFile.toAbsolutePath();

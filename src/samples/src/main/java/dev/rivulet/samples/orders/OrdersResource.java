@@ -3,6 +3,7 @@ package dev.rivulet.samples.orders;
 
 import dev.rivulet.samples.Problem;
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,9 @@ public class OrdersResource {
     @Channel("orders")
     EventChannel channel;
 
+    @Inject
+    Channels channels;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
@@ -43,7 +47,7 @@ public class OrdersResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
     public State state() {
-        String position = channel.position().toString();
+        String position = channels.position().toString();
         return new State(position, orders.latest());
     }
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.rivulet.samples;
+
+import dev.rivulet.server.Channels;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
+
+/** One stream for all that a page listens to: over HTTP/1.1 a browser has six connections to a server, in all its tabs. */
+@Path("page")
+@ApplicationScoped
+public class PageStream {
+
+    private static final Set<String> CHANNELS = Set.of("events", "heartbeat", "my-events", "orders", "system", "time");
+
+    @Inject
+    Channels channels;
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void stream(@QueryParam("channel") Set<String> names, @Context SseEventSink sink) {
+        if (names.isEmpty() || !CHANNELS.containsAll(names)) {
+            throw new BadRequestException(
+                    Problem.response(Response.Status.BAD_REQUEST, "channel must be some of " + CHANNELS + "."));
+        }
+        names.forEach(name -> channels.get(name).register(sink));
+    }
+}
