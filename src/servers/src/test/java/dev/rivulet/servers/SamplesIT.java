@@ -73,7 +73,8 @@ class SamplesIT {
     void cdiEventsTellOfStreams() {
         try (RawStream stream = samples.stream("api/my-events")) {
             String data = stream.nextEvent().data();
-            while (!data.contains("\"channels\":[\"my-events\"]")) { // another test's client, which has just been missed
+            while (!data.contains(
+                    "\"channels\":[\"my-events\"]")) { // another test's client, which has just been missed
                 data = stream.nextEvent().data();
             }
             assertThat(data).contains("\"what\":\"opened\"");
