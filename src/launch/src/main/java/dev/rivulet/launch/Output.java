@@ -9,18 +9,20 @@ import java.time.Duration;
 /** Passes on what a server says, line by line, and knows when it was silent last. */
 final class Output {
 
+    private final Process process;
     private final BufferedReader lines;
     private final PrintStream to;
     private volatile long last = System.nanoTime();
 
-    private Output(BufferedReader lines, PrintStream to) {
-        this.lines = lines;
+    private Output(Process process, PrintStream to) {
+        this.process = process;
+        this.lines = process.inputReader();
         this.to = to;
     }
 
     /** Passes on what a process says, from now on and on a daemon thread. */
     static Output of(Process process, PrintStream to) {
-        Output output = new Output(process.inputReader(), to);
+        Output output = new Output(process, to);
         Thread thread = new Thread(output::pass, "rivulet-launch-output");
         thread.setDaemon(true);
         thread.start();
@@ -39,7 +41,9 @@ final class Output {
                 to.println(line);
             }
         } catch (IOException e) {
-            to.println("The server's output can no longer be read: " + e);
+            if (process.isAlive()) { // one that ends takes its output with it
+                to.println("The server's output can no longer be read: " + e);
+            }
         }
     }
 }
