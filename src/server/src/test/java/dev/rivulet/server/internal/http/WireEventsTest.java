@@ -42,6 +42,15 @@ class WireEventsTest {
     }
 
     @Test
+    void readsEventsOfRivuletsOwnWhichApplicationsMayNotPublish() {
+        OutboundSseEvent gap =
+                parse("event: rivulet:gap\ndata: {}\nid: e-1\n\n").get(0);
+        assertThat(gap.getName()).isEqualTo("rivulet:gap");
+        assertThat(gap.getData()).isEqualTo("{}");
+        assertThat(gap.getType()).isEqualTo(String.class);
+    }
+
+    @Test
     void distinguishesEmptyDataFromNone() {
         assertThat(parse("data:\nid: e-1\n\n").get(0).getData()).isEqualTo("");
     }
