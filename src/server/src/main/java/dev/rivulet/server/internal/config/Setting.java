@@ -3,9 +3,11 @@ package dev.rivulet.server.internal.config;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that operators may set.
+ * One thing that operators may set. Compared by its own code: that of records leaves the class, and so the application's loader, in a
+ * cache of JDK 17's.
  *
  * @param key its name
  * @param syntax how its value is written
@@ -52,6 +54,16 @@ record Setting<T>(String key, Syntax<T> syntax, Function<Values, T> otherwise, S
     /** The key without what all have in common. */
     String suffix() {
         return key.substring(PREFIX.length());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other; // there is one of each, in the table
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     private static Optional<String> between(String start, String text, String end) {
