@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Plain CDI events that arrive as JSON. They tell of every stream that is opened and closed here, the page's own first. */
 @Path("my-events")
@@ -50,7 +51,7 @@ public class MyEvents {
     }
 
     private void tell(String what, SubscriptionInfo subscription) {
-        news.fire(new StreamNews(what, subscription.positions().keySet(), channels.streams()));
+        news.fire(new StreamNews(what, new TreeSet<>(subscription.positions().keySet()), channels.streams()));
     }
 
     /**
