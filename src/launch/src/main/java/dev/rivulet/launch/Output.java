@@ -5,9 +5,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Passes on what a server says, line by line, and knows when it was silent last. */
 final class Output {
+
+    private static final int END_SECONDS = 10;
 
     private final Process process;
     private final BufferedReader lines;
@@ -41,9 +44,18 @@ final class Output {
                 to.println(line);
             }
         } catch (IOException e) {
-            if (process.isAlive()) { // one that ends takes its output with it
+            if (!endsSoon()) { // one that ends takes its output with it
                 to.println("The server's output can no longer be read: " + e);
             }
+        }
+    }
+
+    private boolean endsSoon() {
+        try {
+            return process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }
