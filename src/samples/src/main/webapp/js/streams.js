@@ -112,7 +112,9 @@ function follow(source, listeners) {
     listeners.filter(listener => listeners.length === 1 || listener.channel === channel)
       .forEach(listener => listener.received(gap));
   };
+  const alone = listeners.length === 1 ? ["message"] : []; // only beside others does an unnamed event take its channel's name
   for (const listener of listeners) {
-    listener.types.forEach(type => source.addEventListener(type, event => listener.received(event)));
+    new Set([...listener.types, ...alone])
+      .forEach(type => source.addEventListener(type, event => listener.received(event)));
   }
 }
