@@ -92,7 +92,10 @@ class LoadIT {
             for (int i = READING; i < SUBSCRIBERS; i++) {
                 stuck.add(RawStream.getWithSmallWindow(api.root().resolve("channels/crowd")));
             }
-            assertThat(api.get("channels/crowd/subscribers")).isEqualTo(Integer.toString(SUBSCRIBERS));
+            // The headers may leave before the stream is open.
+            await().atMost(RawStream.TIMEOUT)
+                    .untilAsserted(() ->
+                            assertThat(api.get("channels/crowd/subscribers")).isEqualTo(Integer.toString(SUBSCRIBERS)));
 
             CompletableFuture<HttpResponse<String>> published = api.postLater(numbered("crowd"), "");
             followers.awaitAll();
