@@ -26,6 +26,9 @@ public final class WebStart implements ServletContainerInitializer {
             + " <filter-mapping><filter-name>rivulet</filter-name><url-pattern>/*</url-pattern></filter-mapping>"
             + " <listener><listener-class>" + SessionListener.class.getName() + "</listener-class></listener>";
 
+    /** Noted for later: the context that CDI is given may not be asked for its filters. */
+    private static final String HAS_FILTER = WebStart.class.getName();
+
     /** Made by the container. */
     public WebStart() {
         // Nothing to keep.
@@ -33,7 +36,9 @@ public final class WebStart implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext application) {
-        hasFilter(application);
+        if (hasFilter(application)) {
+            application.setAttribute(HAS_FILTER, true);
+        }
     }
 
     /**
@@ -43,7 +48,7 @@ public final class WebStart implements ServletContainerInitializer {
      */
     static boolean hasFilter(ServletContext application) {
         try {
-            if (isDeclared(application)) {
+            if (application.getAttribute(HAS_FILTER) != null || isDeclared(application)) {
                 return true;
             }
             FilterRegistration.@Nullable Dynamic filter = application.addFilter("rivulet", HandOverFilter.class);
