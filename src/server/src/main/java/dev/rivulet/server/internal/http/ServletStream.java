@@ -77,6 +77,10 @@ final class ServletStream implements EventStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (flushers != null) {
+            elsewhere(flushers, () -> output.write(bytes, offset, length));
+            return;
+        }
         try {
             output.write(bytes, offset, length);
             unflushed = true;
@@ -110,20 +114,22 @@ final class ServletStream implements EventStream {
 
     private void flushNow() throws IOException {
         unflushed = false;
-        if (flushers == null) {
-            output.flush();
-            return;
-        }
+        output.flush();
+    }
+
+    /** What blocks, blocks a thread that nothing else waits for. */
+    private void elsewhere(Executor threads, Write write) throws IOException {
         flushing = true;
         try {
-            flushers.execute(this::flushAndTell);
+            threads.execute(() -> flushAndTell(write));
         } catch (RejectedExecutionException e) {
-            throw new IOException("No thread flushes any more", e);
+            throw new IOException("No thread writes any more", e);
         }
     }
 
-    private void flushAndTell() {
+    private void flushAndTell(Write write) {
         try {
+            write.run();
             output.flush();
             flushing = false;
             ready();
@@ -201,5 +207,11 @@ final class ServletStream implements EventStream {
                 gone(sink.isClosed() ? null : new IOException("The container has completed the response"));
             }
         }
+    }
+
+    /** A call of the output that may block. */
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
     }
 }
