@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -150,8 +151,16 @@ final class HandOver {
             return;
         }
         try {
+            if (writesMayBlock()) {
+                EventStream stream = new BlockingStream(
+                        context, resource.sink(), resource.threads().sends());
+                resource.owner().opened(stream);
+                stream.start(resource.owner());
+                BrowserConnections.opened(request, context);
+                return;
+            }
             StreamBeginning.begin(
-                    new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock()),
+                    new ServletStream(context, resource.sink(), resource.threads(), false),
                     resource.owner(),
                     () -> new BlockingStream(
                             context, resource.sink(), resource.threads().sends()),
@@ -163,8 +172,8 @@ final class HandOver {
         }
     }
 
-    /** Open Liberty writes what is flushed or what its buffer cannot hold, and waits for it, though the output has a write listener. */
-    private boolean flushMayBlock() {
+    /** Open Liberty writes what its buffer cannot hold, and waits for it, though the output has a write listener. */
+    private boolean writesMayBlock() {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 

@@ -77,10 +77,6 @@ final class ServletStream implements EventStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (flushers != null) {
-            elsewhere(flushers, () -> output.write(bytes, offset, length));
-            return;
-        }
         try {
             output.write(bytes, offset, length);
             unflushed = true;
@@ -114,22 +110,20 @@ final class ServletStream implements EventStream {
 
     private void flushNow() throws IOException {
         unflushed = false;
-        output.flush();
-    }
-
-    /** What blocks, blocks a thread that nothing else waits for. */
-    private void elsewhere(Executor threads, Write write) throws IOException {
+        if (flushers == null) {
+            output.flush();
+            return;
+        }
         flushing = true;
         try {
-            threads.execute(() -> flushAndTell(write));
+            flushers.execute(this::flushAndTell);
         } catch (RejectedExecutionException e) {
-            throw new IOException("No thread writes any more", e);
+            throw new IOException("No thread flushes any more", e);
         }
     }
 
-    private void flushAndTell(Write write) {
+    private void flushAndTell() {
         try {
-            write.run();
             output.flush();
             flushing = false;
             ready();
@@ -207,11 +201,5 @@ final class ServletStream implements EventStream {
                 gone(sink.isClosed() ? null : new IOException("The container has completed the response"));
             }
         }
-    }
-
-    /** A call of the output that may block. */
-    @FunctionalInterface
-    private interface Write {
-        void run() throws IOException;
     }
 }
