@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
-import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -151,16 +150,8 @@ final class HandOver {
             return;
         }
         try {
-            if (writesMayBlock()) {
-                EventStream stream = new BlockingStream(
-                        context, resource.sink(), resource.threads().sends());
-                resource.owner().opened(stream);
-                stream.start(resource.owner());
-                BrowserConnections.opened(request, context);
-                return;
-            }
             StreamBeginning.begin(
-                    new ServletStream(context, resource.sink(), resource.threads(), false),
+                    new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock()),
                     resource.owner(),
                     () -> new BlockingStream(
                             context, resource.sink(), resource.threads().sends()),
@@ -172,8 +163,8 @@ final class HandOver {
         }
     }
 
-    /** Open Liberty writes what its buffer cannot hold, and waits for it, though the output has a write listener. */
-    private boolean writesMayBlock() {
+    /** Open Liberty writes what is flushed, and waits for it, though the output has a write listener. */
+    private boolean flushMayBlock() {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
