@@ -4,10 +4,10 @@ package dev.rivulet.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.it.support.DocumentationPage;
-import dev.rivulet.it.support.JavaSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,41 +17,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The Java of each page compiles against the API as it is, all of a page together, without a warning. */
 class SnippetsTest {
 
-    private static final String JAVA = "java";
+    private static final Pattern FENCED = Pattern.compile("^( *)```\\w.*?^\\1```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern INDENTED_CODE = Pattern.compile("^ {4}.*[;{]( *//.*)?$", Pattern.MULTILINE);
 
     @ParameterizedTest
     @MethodSource("pagesWithJava")
     void javaOfAPageCompiles(DocumentationPage page, @TempDir Path directory) throws IOException {
-        new JavaSources(page.blocks(JAVA)).compile(directory);
+        new Snippets(page).sources().compile(directory);
     }
 
-    /** An indented block has no language, so that nothing here would look at it. */
+    /** An indented block names no language, so that nothing would look at its Java. */
     @ParameterizedTest
-    @MethodSource("useCases")
-    void codeOfUseCasesStandsInFences(DocumentationPage page) {
-        assertThat(page.text().lines().filter(line -> line.startsWith("    ") && !isInFence(page, line)))
+    @MethodSource("guides")
+    void codeOfAGuideNamesItsLanguage(DocumentationPage page) {
+        assertThat(INDENTED_CODE.matcher(FENCED.matcher(page.text()).replaceAll("")).results())
                 .isEmpty();
     }
 
     @Test
     void thereAreSuchPages() {
-        assertThat(pagesWithJava()).hasSizeGreaterThanOrEqualTo(5);
-        assertThat(useCases()).hasSizeGreaterThanOrEqualTo(5);
-    }
-
-    private static boolean isInFence(DocumentationPage page, String line) {
-        return List.of(JAVA, "html", "js", "xml", "yaml", "nginx", "haproxy", "toml", "properties", "sh", "text", "dockerfile")
-                .stream()
-                .flatMap(language -> page.blocks(language).stream())
-                .anyMatch(block -> block.lines().anyMatch(line::equals));
+        assertThat(pagesWithJava()).hasSizeGreaterThan(8);
+        assertThat(guides()).hasSizeGreaterThan(15);
     }
 
     private static List<DocumentationPage> pagesWithJava() {
-        return pages().filter(page -> !page.blocks(JAVA).isEmpty()).toList();
+        return pages().filter(page -> !page.blocks("java").isEmpty()).toList();
     }
 
-    private static List<DocumentationPage> useCases() {
-        return pages().filter(page -> page.name().startsWith("guide/how-to/")).toList();
+    private static List<DocumentationPage> guides() {
+        return pages().filter(page -> page.name().startsWith("guide/")).toList();
     }
 
     private static Stream<DocumentationPage> pages() {
