@@ -19,6 +19,7 @@ import dev.rivulet.server.internal.http.SinkThreads;
 import dev.rivulet.server.internal.http.Sinks;
 import dev.rivulet.server.internal.http.StartReport;
 import dev.rivulet.server.internal.http.StreamMeter;
+import dev.rivulet.server.internal.http.WebModule;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -136,10 +137,15 @@ public class Node {
         requests.jaxRsStarts(context);
     }
 
+    /** Fired by a web module's filter. */
+    public void webModuleStarts(@Observes WebModule module) {
+        report.started(module);
+    }
+
     /** Starts the node with the application, not with the first who asks for a channel. */
     public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
-        report.started(context);
+        report.applicationStarted();
     }
 
     /** Ends the streams while the server still can send their last bytes. */

@@ -50,7 +50,6 @@ final class FakeServlets {
     int sessionsAskedFor;
     boolean asyncSupported = true;
     boolean asyncStarted;
-    boolean started;
     boolean swallowsListener;
 
     @Nullable
@@ -107,9 +106,6 @@ final class FakeServlets {
     }
 
     private @Nullable Object addFilter(String name, Class<?> type) {
-        if (started) {
-            throw new IllegalStateException("The application has started");
-        }
         added.add("filter " + type.getSimpleName());
         FilterRegistration.Dynamic registration =
                 Fakes.fake(FilterRegistration.Dynamic.class, (proxy, called, arguments) -> {
