@@ -24,7 +24,7 @@ public final class StartReport {
     private final Settings settings;
     private final Set<String> channels;
     private final boolean hasPolicy;
-    private final List<WebModule> modules = new ArrayList<>(); // guarded by this
+    private final List<String> modules = new ArrayList<>(); // guarded by this
     private boolean told; // guarded by this
 
     /**
@@ -58,17 +58,17 @@ public final class StartReport {
      */
     public synchronized void started(WebModule module) {
         tellOfApplication();
-        if (modules.contains(module)) {
+        if (modules.contains(module.name())) {
             return;
         }
-        modules.add(module);
+        modules.add(module.name());
         LOG.log(Level.INFO, "Streams of {0} go out through the servlet output, non-blocking", module.name());
         if (modules.size() > 1) {
             LOG.log(
                     Level.INFO,
                     "The modules {0} share one node, since they share one Rivulet: one set of channels, settings and"
                             + " limits. Put the jar into each WEB-INF/lib for a node each",
-                    modules.stream().map(WebModule::name).toList());
+                    modules);
         }
     }
 
