@@ -51,7 +51,6 @@ final class FakeServlets {
     int sessionsAskedFor;
     boolean asyncSupported = true;
     boolean asyncStarted;
-    boolean started;
     boolean swallowsListener;
 
     @Nullable
@@ -108,9 +107,6 @@ final class FakeServlets {
     }
 
     private @Nullable Object addFilter(String name, Class<?> type) {
-        if (started) {
-            throw new IllegalStateException("The application has started");
-        }
         added.add("filter " + type.getSimpleName());
         FilterRegistration.Dynamic registration =
                 Fakes.fake(FilterRegistration.Dynamic.class, (proxy, called, arguments) -> {
