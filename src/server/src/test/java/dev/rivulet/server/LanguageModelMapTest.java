@@ -29,10 +29,10 @@ class LanguageModelMapTest {
         Files.readAllLines(MAP).stream()
                 .map(ENTRY::matcher)
                 .filter(entry -> entry.find())
-                .forEach(entry ->
-                        assertThat(mapped.put(DOCS.resolve(entry.group(2)).normalize(), entry.group(1)))
-                                .as("%s is there twice", entry.group(2))
-                                .isNull());
+                .forEach(entry -> assertThat(
+                                mapped.put(DOCS.resolve(entry.group(2)).normalize(), entry.group(1)))
+                        .as("%s is there twice", entry.group(2))
+                        .isNull());
 
         assertThat(mapped).isEqualTo(pages());
     }
@@ -48,8 +48,7 @@ class LanguageModelMapTest {
         Path readme = DOCS.resolve("../../README.md").normalize();
         titles.put(readme, title(readme));
         try (Stream<Path> all = Files.walk(DOCS)) {
-            for (Path page :
-                    all.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page : all.filter(file -> file.toString().endsWith(".md")).toList()) {
                 titles.put(page, title(page));
             }
         }
