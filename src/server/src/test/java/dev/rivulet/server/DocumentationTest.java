@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README and the pages in {@code src/docs}, beside what they are about. */
+/** The pages at the root and in {@code src/docs}, beside what they are about. */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
@@ -74,10 +74,12 @@ class DocumentationTest {
     }
 
     private static Stream<Path> pages() throws IOException {
-        try (Stream<Path> all = Files.walk(ROOT.resolve("src/docs"))) {
-            return Stream.concat(
-                    Stream.of(ROOT.resolve("README.md")),
-                    all.filter(file -> file.toString().endsWith(".md")).toList().stream());
+        return Stream.concat(pages(ROOT, 1).stream(), pages(ROOT.resolve("src/docs"), Integer.MAX_VALUE).stream());
+    }
+
+    private static List<Path> pages(Path directory, int depth) throws IOException {
+        try (Stream<Path> all = Files.walk(directory, depth)) {
+            return all.filter(file -> file.toString().endsWith(".md")).toList();
         }
     }
 
