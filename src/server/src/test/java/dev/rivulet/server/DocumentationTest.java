@@ -81,8 +81,7 @@ class DocumentationTest {
     }
 
     private static Stream<Path> pages() throws IOException {
-        return Stream.concat(
-                pages(ROOT, 1).stream(), pages(ROOT.resolve("src/docs"), Integer.MAX_VALUE).stream());
+        return Stream.concat(pages(ROOT, 1).stream(), pages(ROOT.resolve("src/docs"), Integer.MAX_VALUE).stream());
     }
 
     private static List<Path> pages(Path directory, int depth) throws IOException {

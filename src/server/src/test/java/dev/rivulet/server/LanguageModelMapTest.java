@@ -29,10 +29,10 @@ class LanguageModelMapTest {
         Files.readAllLines(MAP).stream()
                 .map(ENTRY::matcher)
                 .filter(entry -> entry.find())
-                .forEach(entry ->
-                        assertThat(mapped.put(DOCS.resolve(entry.group(2)).normalize(), entry.group(1)))
-                                .as("%s is there twice", entry.group(2))
-                                .isNull());
+                .forEach(entry -> assertThat(
+                                mapped.put(DOCS.resolve(entry.group(2)).normalize(), entry.group(1)))
+                        .as("%s is there twice", entry.group(2))
+                        .isNull());
 
         assertThat(mapped).isEqualTo(pages());
     }
