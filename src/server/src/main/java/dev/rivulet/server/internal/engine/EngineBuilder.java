@@ -4,11 +4,15 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import dev.rivulet.server.internal.engine.delivery.Meter;
+import dev.rivulet.server.internal.engine.log.NodeOrder;
+import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,9 +32,12 @@ public final class EngineBuilder {
     Meter meter = Meter.NONE;
     Runnable onTick = () -> {};
     Set<String> kept = Set.of();
+    Consumer<String> onForgotten = name -> {};
     Drain.Pause pause = Drain.Pause.parking();
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Supplier<String> epochs = this::newEpoch;
+    Function<String, NodeOrder> orders = NodeOrder::new; // by epoch
+    LogMaker logs = SegmentedLog::new;
 
     EngineBuilder(Settings settings) {
         this.settings = settings;
@@ -110,6 +117,17 @@ public final class EngineBuilder {
      */
     public EngineBuilder kept(Set<String> names) {
         kept = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Who is told of channels that have been forgotten; one of that name may be made again meanwhile.
+     *
+     * @param listener is given each one's name, on a delivery loop: must be quick
+     * @return this
+     */
+    public EngineBuilder onForgotten(Consumer<String> listener) {
+        onForgotten = listener;
         return this;
     }
 

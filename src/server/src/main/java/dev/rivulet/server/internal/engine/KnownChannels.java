@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,11 +32,13 @@ final class KnownChannels {
     private final LifeMeter meter = new LifeMeter();
     private final ChannelLimit limit;
     private final Set<String> kept;
+    private final Consumer<String> onForgotten;
     private final LongSupplier nanoTime;
 
-    KnownChannels(ChannelLimit limit, Set<String> kept, LongSupplier nanoTime) {
+    KnownChannels(ChannelLimit limit, Set<String> kept, Consumer<String> onForgotten, LongSupplier nanoTime) {
         this.limit = limit;
         this.kept = kept;
+        this.onForgotten = onForgotten;
         this.nanoTime = nanoTime;
     }
 
@@ -68,7 +71,11 @@ final class KnownChannels {
             if (known == null) {
                 return limited(() -> maker.finite(key, past()));
             }
-            letGo(key, replaceable(key, known));
+            Known gone = replaceable(key, known);
+            letGo(key, gone, true);
+            if (gone instanceof LiveChannel ended) {
+                ended.feeds().replace();
+            }
             return maker.finite(key, past());
         });
         meter.begun.increment();
@@ -158,23 +165,26 @@ final class KnownChannels {
     }
 
     private void forget(String name, Known gone, boolean isFree) {
-        if (isFree) {
-            byName.computeIfPresent(name, (key, known) -> {
-                if (known != gone) {
-                    return known;
-                }
-                letGo(key, gone);
-                limit.release();
-                return null;
-            });
+        Known rest = isFree
+                ? byName.computeIfPresent(name, (key, known) -> {
+                    if (known != gone) {
+                        return known;
+                    }
+                    letGo(key, gone, false);
+                    limit.release();
+                    return null;
+                })
+                : gone;
+        if (rest == null) {
+            onForgotten.accept(name);
         }
     }
 
     /** Under the name's lock: what is remembered of a channel that goes. */
-    private void letGo(String name, Known gone) {
+    private void letGo(String name, Known gone, boolean isReplaced) {
         long stamp = gone.stamp();
         if (gone instanceof LiveChannel ended) {
-            stamp = ended.log().close();
+            stamp = isReplaced ? ended.log().replace() : ended.log().close();
             ends.add(name, stamp);
             meter.lingering.decrement();
         }
