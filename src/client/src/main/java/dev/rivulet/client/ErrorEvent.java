@@ -66,4 +66,16 @@ public interface ErrorEvent {
     default boolean isFinal() {
         return reconnectIn().isEmpty();
     }
+
+    /**
+     * Whether the source is closed because the server has said with 204 that there is nothing more. That is an end and no
+     * failure: {@link EventSource#closed} completes without an exception.
+     *
+     * @return true of a last event whose status is 204
+     * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">WHATWG HTML, Server-sent events, on 204 No
+     *     Content</a>
+     */
+    default boolean isRegularEnd() {
+        return isFinal() && cause().isEmpty() && status().orElse(0) == 204;
+    }
 }

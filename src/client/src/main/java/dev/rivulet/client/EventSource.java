@@ -236,8 +236,26 @@ public final class EventSource implements AutoCloseable {
     }
 
     /**
+     * Sets the handler that is called when a finite channel has ended, in place of an earlier one. Listeners to messages named
+     * {@code rivulet:end}, and subscribers, receive the same event as a message first. Data that is not a Rivulet server's makes
+     * an ordinary message, which does not call this handler.
+     *
+     * <p>When all channels of a stream have ended, the server closes it. The source then makes one more request, because streams
+     * also close for other reasons, and the answer 204 closes the source. Directly after an end, neither the closed stream nor
+     * the 204 is an error: no error event is sent, and {@link #closed} completes normally. If you know that the stream has only
+     * one channel, call {@link #close} in this handler to save that request.
+     *
+     * @param handler what to call; {@code null} for none
+     */
+    public void onEnd(@Nullable Consumer<? super EndEvent> handler) {
+        listeners.of(EventType.END).handler(handler);
+        delivery.listenerAdded();
+    }
+
+    /**
      * Adds a listener to the messages of a name. Of {@code open} and {@code error} too these are messages that the server has
-     * named so; the source's own are {@link EventType#OPEN} and {@link EventType#ERROR}.
+     * named so; the source's own are {@link EventType#OPEN} and {@link EventType#ERROR}. To receive
+     * {@code rivulet:end} as an {@link EndEvent}, use {@link EventType#END}.
      *
      * @param type the name, as in the {@code event:} field; {@code message} for those without
      * @param listener what to call; registered once for the type, however often it is added

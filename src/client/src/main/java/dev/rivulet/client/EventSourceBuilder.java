@@ -388,6 +388,17 @@ public final class EventSourceBuilder {
     }
 
     /**
+     * Sets the handler before the source exists.
+     *
+     * @param handler see {@link EventSource#onEnd}
+     * @return this
+     */
+    public EventSourceBuilder onEnd(Consumer<? super EndEvent> handler) {
+        listeners.of(EventType.END).handler(handler);
+        return this;
+    }
+
+    /**
      * Adds a listener before the source exists.
      *
      * @param type the messages' name

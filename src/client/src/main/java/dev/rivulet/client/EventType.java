@@ -4,9 +4,9 @@ package dev.rivulet.client;
 import java.util.Objects;
 
 /**
- * What a listener is registered for: the source's own {@link #OPEN} and {@link #ERROR}, or the messages of a name. A message
- * that a server has named {@code open} or {@code error} is a message, and has nothing to do with those two. Immutable, and
- * equal by name and kind.
+ * What a listener is registered for: the source's own {@link #OPEN} and {@link #ERROR}, the {@link #END} of channels, or the
+ * messages of a name. A message that a server has named {@code open} or {@code error} is a message, and has nothing to do with
+ * those two. Immutable, and equal by name and kind.
  *
  * @param <E> what listeners receive
  */
@@ -17,6 +17,9 @@ public final class EventType<E> {
 
     /** An attempt or a connection has failed or ended. */
     public static final EventType<ErrorEvent> ERROR = new EventType<>("error", ErrorEvent.class);
+
+    /** A channel has ended: a message named {@code rivulet:end} whose data is that of a Rivulet server. */
+    public static final EventType<EndEvent> END = new EventType<>("rivulet:end", EndEvent.class);
 
     /** Messages without a name. */
     public static final EventType<MessageEvent> MESSAGE = message("message");

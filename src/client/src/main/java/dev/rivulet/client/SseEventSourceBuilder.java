@@ -4,6 +4,8 @@ package dev.rivulet.client;
 import dev.rivulet.client.internal.Durations;
 import dev.rivulet.client.internal.JaxRsEventSource;
 import dev.rivulet.client.internal.JaxRsResponses;
+import dev.rivulet.client.internal.Threads;
+import dev.rivulet.client.internal.Timing;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.sse.SseEventSource;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class SseEventSourceBuilder extends SseEventSource.Builder {
 
     private @Nullable WebTarget target;
     private Duration reconnectionTime = RECONNECTION_TIME;
+    private Timing timing = new Timing.Scheduled(Threads.timer());
 
     /** A builder without a target. */
     public SseEventSourceBuilder() {}
@@ -53,6 +56,11 @@ public final class SseEventSourceBuilder extends SseEventSource.Builder {
         return this;
     }
 
+    SseEventSourceBuilder timing(Timing timing) {
+        this.timing = timing;
+        return this;
+    }
+
     @Override
     public SseEventSource build() {
         WebTarget endpoint = target;
@@ -60,6 +68,7 @@ public final class SseEventSourceBuilder extends SseEventSource.Builder {
             throw new IllegalStateException("No target: call target(WebTarget) first");
         }
         Duration time = reconnectionTime;
+        Timing clock = timing;
         return new JaxRsEventSource(
                 endpoint,
                 (comments, delivery) -> new EventSourceBuilder(endpoint)
@@ -67,6 +76,7 @@ public final class SseEventSourceBuilder extends SseEventSource.Builder {
                         .backoff(Backoff.NONE)
                         .responsePolicy(JaxRsResponses.POLICY)
                         .comments(comments)
+                        .timing(clock)
                         .connect(delivery));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
     private static final int PATIENCE_SECONDS = 20;
-    private static final List<String> TYPES = List.of("message", "open", "error", "test", "end");
+    private static final List<String> TYPES = List.of("message", "open", "error", "test", "end", "rivulet:end");
 
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private volatile @Nullable EventSource source;
@@ -23,7 +23,7 @@ final class Recorder {
     /** Listens to everything that the builder's source will tell, and opens it. */
     static Recorder open(EventSourceBuilder builder) {
         Recorder recorder = new Recorder();
-        builder.onOpen(recorder::add).onError(recorder::add);
+        builder.onOpen(recorder::add).onError(recorder::add).onEnd(recorder::add);
         TYPES.forEach(type -> builder.addEventListener(type, recorder::add));
         recorder.source = builder.open();
         return recorder;
@@ -44,6 +44,12 @@ final class Recorder {
     /** The data of the next message. */
     String data() {
         return message().data();
+    }
+
+    /** An end that is told as the server's message first, then as what it says. */
+    EndEvent end() {
+        assertThat(message().type()).isEqualTo("rivulet:end");
+        return next(EndEvent.class, ReadyState.OPEN);
     }
 
     /** An error after which there is another attempt. */

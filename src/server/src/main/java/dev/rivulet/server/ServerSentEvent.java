@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEvent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ServerSentEvent.builder().id("tx-17").name("price").data(price).comment("from the auction").build();
  * }</pre>
  *
- * <p>As {@link OutboundSseEvent} prescribes, getters of fields that were not set return {@code null}.
+ * <p>As {@link OutboundSseEvent} prescribes, getters of fields that were not set return {@code null}. The data is held as it was given, and
+ * encoded when the event is published: immutable as the event is, what its data says then is sent.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">WHATWG HTML,
  *     Parsing an event stream</a>
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerSentEvent implements OutboundSseEvent {
 
     private static final String RESERVED = "rivulet:";
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(Long.MAX_VALUE);
 
     private final @Nullable String id;
     private final @Nullable String name;
@@ -243,6 +246,23 @@ public final class ServerSentEvent implements OutboundSseEvent {
         public Builder reconnectDelay(long milliseconds) {
             this.reconnectDelay = milliseconds;
             return this;
+        }
+
+        /**
+         * How long a client waits before it reconnects, from this event on.
+         *
+         * @param delay at least 0; sent in whole milliseconds, rounded down
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative, or longer than {@code Long.MAX_VALUE} milliseconds
+         * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#concept-event-stream-reconnection-time">WHATWG
+         *     HTML, reconnection time</a>
+         */
+        public Builder reconnectDelay(Duration delay) {
+            if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) { // -1 ms would be "not set"
+                throw new IllegalArgumentException(
+                        "The event's reconnect delay " + delay + " is not between 0 and " + LONGEST_DELAY);
+            }
+            return reconnectDelay(delay.toMillis());
         }
 
         @Override

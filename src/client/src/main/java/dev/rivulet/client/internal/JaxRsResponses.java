@@ -21,17 +21,14 @@ public final class JaxRsResponses {
         default -> ResponsePolicy.Decision.FAIL;
     };
 
-    private static final int NO_CONTENT = 204;
-
     private JaxRsResponses() {}
 
     /** What went wrong; nothing, where the server has said that there is nothing more. */
     static Optional<Throwable> failure(SourceError event) {
-        if (event.cause().isPresent()) {
+        if (event.cause().isPresent() || event.isRegularEnd()) {
             return event.cause();
         }
         return event.status().stream()
-                .filter(status -> status != NO_CONTENT)
                 .mapToObj(status -> (Throwable) exception(status, event))
                 .findFirst();
     }

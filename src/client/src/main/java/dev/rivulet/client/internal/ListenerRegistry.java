@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.client.internal;
 
+import dev.rivulet.client.EndEvent;
 import dev.rivulet.client.ErrorEvent;
 import dev.rivulet.client.EventType;
 import dev.rivulet.client.MessageEvent;
@@ -14,6 +15,7 @@ public final class ListenerRegistry {
 
     private final ListenerList<OpenEvent> open = new ListenerList<>(EventType.OPEN.name());
     private final ListenerList<ErrorEvent> error = new ListenerList<>(EventType.ERROR.name());
+    private final ListenerList<EndEvent> end = new ListenerList<>(EventType.END.name());
     private final Map<String, ListenerList<MessageEvent>> messages = new ConcurrentHashMap<>();
 
     /** Those to messages of that name, where there ever were any. */
@@ -22,8 +24,9 @@ public final class ListenerRegistry {
         return messages.get(name);
     }
 
+    /** Whether there is any to messages, or to what is told by one. */
     boolean hasAnyToMessages() {
-        return messages.values().stream().anyMatch(list -> !list.isEmpty());
+        return !end.isEmpty() || messages.values().stream().anyMatch(list -> !list.isEmpty());
     }
 
     /** Those to the type. */
@@ -34,6 +37,9 @@ public final class ListenerRegistry {
         }
         if (type.equals(EventType.ERROR)) {
             return (ListenerList<E>) error;
+        }
+        if (type.equals(EventType.END)) {
+            return (ListenerList<E>) end;
         }
         return (ListenerList<E>) messages.computeIfAbsent(type.name(), ListenerList::new);
     }

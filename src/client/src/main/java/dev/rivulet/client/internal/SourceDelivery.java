@@ -17,6 +17,8 @@ public final class SourceDelivery implements Delivery {
     private final MessagePublisher publisher;
     private final DataReader reader;
     private final Prelude prelude;
+    private boolean streaming; // serial executor only, as is the next
+    private boolean endWasLast;
 
     /** With listeners that are there already, or that will be there in a moment. */
     public SourceDelivery(Connection connection, ListenerRegistry listeners, DataReader reader, boolean complete) {
@@ -48,12 +50,21 @@ public final class SourceDelivery implements Delivery {
 
     @Override
     public void opened(SourceOpened event) {
+        streaming = true;
         deliver(EventType.OPEN, event, 0);
     }
 
     @Override
     public void message(EventParser event, String origin) {
         String type = event.type();
+        Optional<ChannelEnd> end =
+                type.equals(EventType.END.name()) ? ChannelEnd.of(event.data(), event.lastEventId()) : Optional.empty();
+        endWasLast = end.isPresent();
+        deliver(type, event, origin);
+        end.ifPresent(told -> deliver(EventType.END, told, event.data().length()));
+    }
+
+    private void deliver(String type, EventParser event, String origin) {
         ListenerList<MessageEvent> interested = listeners.messages(type);
         boolean unheard = interested == null || interested.isEmpty();
         if (unheard && !publisher.hasSubscribers() && prelude.isOver()) {
@@ -70,11 +81,24 @@ public final class SourceDelivery implements Delivery {
 
     @Override
     public void failed(SourceError event) {
+        boolean expected = endWasLast && isEnd(event);
+        streaming = false;
+        if (expected) {
+            return;
+        }
         boolean heard = !listeners.of(EventType.ERROR).isEmpty() || publisher.hasSubscribers();
         deliver(EventType.ERROR, event, 0);
         if (!heard && prelude.isOver()) {
             tellUnheard(event);
         }
+    }
+
+    /**
+     * Whether the server has closed the stream, or said 204: both follow when all channels have ended. One channel's end does not
+     * prove that all have, since streams close for other reasons too, so the source asks again all the same.
+     */
+    private boolean isEnd(SourceError event) {
+        return event.isRegularEnd() || (streaming && event.cause().isEmpty());
     }
 
     @Override

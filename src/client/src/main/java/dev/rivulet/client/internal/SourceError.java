@@ -18,13 +18,6 @@ public record SourceError(
         Optional<Duration> reconnectIn)
         implements ErrorEvent {
 
-    /** With 204 the server has said that there is nothing more, which is an end and no failure. */
-    private static final int NO_CONTENT = 204;
-
-    boolean isRegularEnd() {
-        return cause.isEmpty() && status.orElse(0) == NO_CONTENT;
-    }
-
     /** For a sentence that tells why the source is closed. */
     String reason() {
         String answer = status.isPresent() ? "the answer had status " + status.getAsInt() : "the stream has ended";

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
-/** Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans. */
+import dev.rivulet.server.Beta;
+
+/**
+ * Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans that are resolved when
+ * the application starts.
+ */
+@Beta
 @FunctionalInterface
 public interface NodeObserver {
 

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.ChannelEndpoint;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
@@ -18,6 +19,7 @@ import dev.rivulet.server.internal.http.SinkThreads;
 import dev.rivulet.server.internal.http.Sinks;
 import dev.rivulet.server.internal.http.StartReport;
 import dev.rivulet.server.internal.http.StreamMeter;
+import dev.rivulet.server.internal.http.WebModule;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.EventTracer;
 import dev.rivulet.server.spi.NodeObserver;
@@ -108,22 +110,15 @@ public class Node {
                 })
                 .build();
         Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
-        channels = new NodeChannels(
-                engine,
-                settings,
-                encoding.encoder(),
-                sinks,
-                announcer,
-                new Admission(this::currentPolicy, requests),
-                meter);
+        channels = new NodeChannels(engine, settings, encoding.encoder(), sinks, announcer, meter);
         status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
-        extension.channels().forEach(channels::get);
+        extension.channels().forEach(name -> channels.get(ChannelName.of(name)));
     }
 
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new NodeEndpoint(channels, settings.crossOrigin(), requests);
+        return new NodeEndpoint(channels, new Admission(this::currentPolicy, requests), settings, requests);
     }
 
     @Produces
@@ -143,10 +138,15 @@ public class Node {
         requests.jaxRsStarts(context);
     }
 
+    /** Fired by a web module's filter. */
+    public void webModuleStarts(@Observes WebModule module) {
+        report.started(module);
+    }
+
     /** Starts the node with the application, not with the first who asks for a channel. */
     public void applicationStarts(@Observes @Initialized(ApplicationScoped.class) Object context) {
         LOG.log(Level.DEBUG, "Started with {0}", settings);
-        report.started(context);
+        report.applicationStarted();
     }
 
     /** Ends the streams while the server still can send their last bytes. */

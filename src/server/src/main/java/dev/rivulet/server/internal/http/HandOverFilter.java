@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import dev.rivulet.server.internal.config.CrossOrigin;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -30,6 +31,11 @@ public final class HandOverFilter implements Filter {
 
     HandOverFilter(Supplier<Optional<CrossOrigin>> settings) {
         this.settings = settings;
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        WebModule.hasFilter(config.getServletContext());
     }
 
     @Override

@@ -122,7 +122,12 @@ final class ServletStreamRequest implements StreamRequest {
                 .filter(HandOver::isOfThisThread)
                 .ifPresentOrElse(
                         handOver -> handOver.register(sink, owner, threads),
-                        () -> SinkStream.open(sink, owner, threads.sends()));
+                        () -> openThroughSink(sink, owner, threads));
+    }
+
+    private void openThroughSink(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+        WebModule.streamPassesNoFilter(application);
+        SinkStream.open(sink, owner, threads.sends());
     }
 
     /** One that was not found, but only noted when the request came, says so itself. */

@@ -25,6 +25,7 @@ public final class StartReport {
     private final Set<String> channels;
     private final boolean hasPolicy;
     private final List<String> modules = new ArrayList<>(); // guarded by this
+    private boolean told; // guarded by this
 
     /**
      * A report that has not been given yet.
@@ -39,25 +40,29 @@ public final class StartReport {
         this.hasPolicy = hasPolicy;
     }
 
-    /**
-     * A web module has started, or an application without any.
-     *
-     * @param context its servlet context, or something else where there is none
-     */
-    public synchronized void started(Object context) {
-        if (modules.isEmpty()) {
+    /** The application has started. */
+    public synchronized void applicationStarted() {
+        tellOfApplication();
+        if (!HasServlets.PRESENT) {
             LOG.log(
                     Level.INFO,
-                    "Rivulet {0} starts with {1}; others are made when the application names them",
-                    version(),
-                    channels.isEmpty() ? "no channel" : "the channels " + channels);
-            LOG.log(Level.INFO, "{0}; {1}", policy(), origins());
+                    "Streams go out through SseEventSink, one event per write, since this server has no servlets: limits"
+                            + " by address and the ends of HTTP sessions are not seen");
         }
-        String module = module(context);
-        if (modules.contains(module)) {
+    }
+
+    /**
+     * A web module has started, before the application has or after.
+     *
+     * @param module whose streams pass the filter
+     */
+    public synchronized void started(WebModule module) {
+        tellOfApplication();
+        if (modules.contains(module.name())) {
             return;
         }
-        modules.add(module);
+        modules.add(module.name());
+        LOG.log(Level.INFO, "Streams of {0} go out through the servlet output, non-blocking", module.name());
         if (modules.size() > 1) {
             LOG.log(
                     Level.INFO,
@@ -65,6 +70,19 @@ public final class StartReport {
                             + " limits. Put the jar into each WEB-INF/lib for a node each",
                     modules);
         }
+    }
+
+    private void tellOfApplication() {
+        if (told) {
+            return;
+        }
+        told = true;
+        LOG.log(
+                Level.INFO,
+                "Rivulet {0} starts with {1}; others are made when the application names them",
+                version(),
+                channels.isEmpty() ? "no channel" : "the channels " + channels);
+        LOG.log(Level.INFO, "{0}; {1}", policy(), origins());
     }
 
     private String policy() {
@@ -80,19 +98,6 @@ public final class StartReport {
                 ? "pages of other origins may read no stream (rivulet.cors.origins)"
                 : "pages of " + new TreeSet<>(origins) + " may read every stream"
                         + (settings.crossOrigin().credentials() ? ", with cookies" : "");
-    }
-
-    /** Says which way this module's streams go out, and returns its name. */
-    private static String module(Object context) {
-        return HasServlets.PRESENT ? WebModule.report(context) : withoutServlets("");
-    }
-
-    private static String withoutServlets(String name) {
-        LOG.log(
-                Level.INFO,
-                "Streams go out through SseEventSink, one event per write, since this server has no servlets: limits by"
-                        + " address and the ends of HTTP sessions are not seen");
-        return name;
     }
 
     private static String version() {
@@ -118,28 +123,6 @@ public final class StartReport {
             } catch (ClassNotFoundException noServlets) {
                 return false;
             }
-        }
-    }
-
-    /** Apart, so that it is loaded only where its types are. */
-    private static final class WebModule {
-        static String report(Object context) {
-            if (!(context instanceof jakarta.servlet.ServletContext application)) {
-                return "";
-            }
-            String name = application.getContextPath().isEmpty() ? "/" : application.getContextPath();
-            if (WebStart.hasFilter(application)) {
-                LOG.log(Level.INFO, "Streams of {0} go out through the servlet output, non-blocking", name);
-            } else {
-                LOG.log(
-                        Level.WARNING,
-                        "Streams of {0} go out through SseEventSink, one event per write, and outlive their HTTP sessions:"
-                                + " Rivulet''s web fragment was not read (<absolute-ordering>, or a jar outside of"
-                                + " WEB-INF/lib), and it is too late to register its filter. Add to web.xml: {1}",
-                        name,
-                        WebStart.WEB_XML);
-            }
-            return name;
         }
     }
 }

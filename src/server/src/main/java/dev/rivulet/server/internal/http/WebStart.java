@@ -19,16 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebStart implements ServletContainerInitializer {
 
-    /** What an operator adds where nothing else helps. */
-    static final String WEB_XML = "<filter><filter-name>rivulet</filter-name><filter-class>"
-            + HandOverFilter.class.getName()
-            + "</filter-class><async-supported>true</async-supported></filter>"
-            + " <filter-mapping><filter-name>rivulet</filter-name><url-pattern>/*</url-pattern></filter-mapping>"
-            + " <listener><listener-class>" + SessionListener.class.getName() + "</listener-class></listener>";
-
-    /** Noted for later: the context that CDI is given may not be asked for its filters. */
-    private static final String HAS_FILTER = WebStart.class.getName();
-
     /** Made by the container. */
     public WebStart() {
         // Nothing to keep.
@@ -36,32 +26,16 @@ public final class WebStart implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext application) {
-        if (hasFilter(application)) {
-            application.setAttribute(HAS_FILTER, true);
+        if (isDeclared(application)) {
+            return;
         }
-    }
-
-    /**
-     * Whether streams of this application pass the filter; registers it if that is still possible.
-     *
-     * @param application starts, or has started
-     */
-    static boolean hasFilter(ServletContext application) {
-        try {
-            if (application.getAttribute(HAS_FILTER) != null || isDeclared(application)) {
-                return true;
-            }
-            FilterRegistration.@Nullable Dynamic filter = application.addFilter("rivulet", HandOverFilter.class);
-            if (filter == null) {
-                return false; // another filter has the name
-            }
-            filter.setAsyncSupported(true);
-            filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-            application.addListener(SessionListener.class);
-            return true;
-        } catch (IllegalStateException | UnsupportedOperationException tooLate) {
-            return false;
+        FilterRegistration.@Nullable Dynamic filter = application.addFilter("rivulet", HandOverFilter.class);
+        if (filter == null) {
+            return; // another filter has the name
         }
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        application.addListener(SessionListener.class);
     }
 
     private static boolean isDeclared(ServletContext application) {

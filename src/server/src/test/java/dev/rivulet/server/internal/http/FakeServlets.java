@@ -37,6 +37,7 @@ final class FakeServlets {
     String method = "GET";
     String contextPath = "/shop";
     String protocol = "HTTP/1.1";
+    String serverInfo = "Fake";
 
     @Nullable
     Principal user;
@@ -50,7 +51,6 @@ final class FakeServlets {
     int sessionsAskedFor;
     boolean asyncSupported = true;
     boolean asyncStarted;
-    boolean started;
     boolean swallowsListener;
 
     @Nullable
@@ -94,7 +94,7 @@ final class FakeServlets {
         return switch (called.getName()) {
             case "getAttribute" -> applicationAttributes.get((String) arguments[0]);
             case "setAttribute" -> applicationAttributes.put((String) arguments[0], arguments[1]);
-            case "getServerInfo" -> "Fake";
+            case "getServerInfo" -> serverInfo;
             case "getContextPath" -> contextPath;
             case "getFilterRegistrations" -> filters;
             case "addFilter" -> addFilter((String) arguments[0], (Class<?>) arguments[1]);
@@ -107,9 +107,6 @@ final class FakeServlets {
     }
 
     private @Nullable Object addFilter(String name, Class<?> type) {
-        if (started) {
-            throw new IllegalStateException("The application has started");
-        }
         added.add("filter " + type.getSimpleName());
         FilterRegistration.Dynamic registration =
                 Fakes.fake(FilterRegistration.Dynamic.class, (proxy, called, arguments) -> {

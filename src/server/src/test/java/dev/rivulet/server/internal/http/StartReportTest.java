@@ -16,7 +16,10 @@ class StartReportTest {
     @Test
     void threeLinesSayWhichChannelsWhoMayHaveThemAndWhichWayTheyGo() {
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
-            new StartReport(settings, Set.of("prices", "orders"), true).started(servlets.application);
+            StartReport report = new StartReport(settings, Set.of("prices", "orders"), true);
+            report.applicationStarted();
+            report.started(new WebModule("/shop"));
+            report.started(new WebModule("/shop"));
 
             assertThat(log.lines()).hasSize(3);
             assertThat(log.lines().get(0))
@@ -33,13 +36,26 @@ class StartReportTest {
     @Test
     void withoutAPolicyItSaysWhatToWrite() {
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
-            new StartReport(settings, Set.of(), false).started(servlets.application);
+            new StartReport(settings, Set.of(), false).applicationStarted();
 
             assertThat(log.lines())
                     .element(1)
                     .asString()
                     .contains("are refused (403), since the application has no ChannelPolicy: a bean that implements"
                             + " dev.rivulet.server.spi.ChannelPolicy lets them in");
+        }
+    }
+
+    @Test
+    void whichOfApplicationAndModuleIsFirstDependsOnTheServer() {
+        try (LoggedLines log = new LoggedLines(StartReport.class)) {
+            StartReport report = new StartReport(settings, Set.of(), true);
+            report.started(new WebModule("/shop"));
+            report.applicationStarted();
+
+            assertThat(log.lines()).hasSize(3);
+            assertThat(log.lines().get(0)).contains("starts with no channel");
+            assertThat(log.lines().get(2)).startsWith("INFO Streams of /shop");
         }
     }
 
@@ -55,30 +71,38 @@ class StartReportTest {
     }
 
     @Test
-    void whereItIsTooLateTheLinesForWebXmlAreSaid() {
-        servlets.started = true;
-        try (LoggedLines log = new LoggedLines(StartReport.class)) {
-            new StartReport(settings, Set.of(), true).started(servlets.application);
+    void aStreamThatPassesNoFilterSaysTheLinesForWebXmlOnce() {
+        try (LoggedLines log = new LoggedLines(WebModule.class)) {
+            WebModule.streamPassesNoFilter(servlets.application);
+            WebModule.streamPassesNoFilter(servlets.application);
 
             assertThat(log.lines())
-                    .element(2)
+                    .singleElement()
                     .asString()
                     .startsWith("WARNING Streams of /shop go out through SseEventSink")
                     .contains("Rivulet's web fragment was not read")
-                    .contains("<filter-class>dev.rivulet.server.internal.http.HandOverFilter</filter-class>")
+                    .contains("<filter-class>" + HandOverFilter.class.getName() + "</filter-class>")
                     .contains("<async-supported>true</async-supported>")
-                    .contains("<listener-class>dev.rivulet.server.internal.http.SessionListener</listener-class>");
+                    .contains("<listener-class>" + SessionListener.class.getName() + "</listener-class>");
+        }
+    }
+
+    @Test
+    void whereTheFilterHasStartedASinksWayIsNotItsFault() {
+        WebModule.hasFilter(servlets.application);
+        try (LoggedLines log = new LoggedLines(WebModule.class)) {
+            WebModule.streamPassesNoFilter(servlets.application);
+
+            assertThat(log.lines()).isEmpty();
         }
     }
 
     @Test
     void modulesThatShareANodeAreToldOf() {
-        FakeServlets other = new FakeServlets();
-        other.contextPath = "/desk";
         StartReport report = new StartReport(settings, Set.of(), true);
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
-            report.started(servlets.application);
-            report.started(other.application);
+            report.started(new WebModule("/shop"));
+            report.started(new WebModule("/desk"));
 
             assertThat(log.lines())
                     .last()

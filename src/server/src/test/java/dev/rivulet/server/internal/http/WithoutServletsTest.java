@@ -53,7 +53,7 @@ class WithoutServletsTest {
             Requests requests =
                     new Requests(beans, new CrossOrigin(Set.of(), false), new Refusals(System::nanoTime, Set::of));
             requests.jaxRsStarts(runtime.features);
-            new StartReport(Settings.load(Set.of()), Set.of(), true).started("an application");
+            new StartReport(Settings.load(Set.of()), Set.of(), true).applicationStarted();
             return runtime.serving(() -> {
                 StreamRequest request = requests.of(runtime.sink()).orElseThrow();
                 return List.of(

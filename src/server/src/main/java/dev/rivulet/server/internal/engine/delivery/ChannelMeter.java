@@ -49,7 +49,7 @@ public final class ChannelMeter {
      * @return a snapshot
      */
     public ChannelCounts counts(long published, long evicted) {
-        return new ChannelCounts(
+        return new NodeChannelCounts(
                 published,
                 delivered.sum(),
                 evicted,
