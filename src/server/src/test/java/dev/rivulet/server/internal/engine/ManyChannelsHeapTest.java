@@ -38,6 +38,9 @@ class ManyChannelsHeapTest {
         use(CHANNELS);
         long events = node.engine.historyBytes();
         long live = (used() - before - events) / CHANNELS;
+        pass(Duration.ofSeconds(10));
+        long resting = (used() - before - node.engine.historyBytes()) / CHANNELS;
+        assertThat(node.engine.historyBytes()).isEqualTo(events);
         pass(AGE);
         long quiet = (used() - before) / CHANNELS;
         assertThat(node.engine.channelCount()).isEqualTo(CHANNELS);
@@ -47,12 +50,15 @@ class ManyChannelsHeapTest {
 
         LOG.log(
                 Level.INFO,
-                "{0} channels: {1} bytes each with an event of {2}, {3} without, {4} in all when forgotten",
+                "{0,number,#} channels, each with an event of {2} bytes: {1} bytes each beside it at once, {5} when not in use;"
+                        + " {3} without events; {4,number,#} in all when forgotten",
                 CHANNELS,
                 live,
                 events / CHANNELS,
                 quiet,
-                forgotten);
+                forgotten,
+                resting);
+        assertThat(resting).isLessThanOrEqualTo(200);
         assertThat(quiet).isLessThanOrEqualTo(200);
         assertThat(forgotten).isLessThan(10L * CHANNELS + 1_000_000); // the empty table
         assertThat(live).isLessThanOrEqualTo(1_000);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class SegmentedLog extends ChannelLog {
 
-    private static final Segment[] NONE = {};
+    static final Segment[] NONE = {};
     private static final int MIN_SEGMENT = 256;
     private static final int FEW_SEGMENTS = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
@@ -24,7 +24,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
     private long heldBytes; // under the lock
     private boolean apart; // under the lock: the next event has a segment of its own
     private volatile long takes; // written under the lock
-    private volatile Segment[] segments = NONE;
+    private volatile Segment[] segments;
     private volatile @Nullable Segment bridge; // the last one, as all readers of a burst need the same
 
     /**
@@ -52,6 +52,12 @@ public non-sealed class SegmentedLog extends ChannelLog {
         super(channel, order, nanoTime, origin);
         this.history = history;
         this.ageNanos = history.age().toNanos();
+        this.segments = origin.remains().segments();
+        this.takes = origin.remains().takes();
+        for (Segment segment : segments) {
+            int from = Math.max(0, segment.indexOf(origin.remains().dropped().sequence() + 1));
+            heldBytes += segment.cost(from, segment.count());
+        }
     }
 
     @Override
@@ -185,6 +191,14 @@ public non-sealed class SegmentedLog extends ChannelLog {
         }
         long sequence = from == 0 ? 0 : current[from - 1].sequence(current[from - 1].indexOfStamp(stamp));
         return new Start(Math.max(dropped().sequence(), sequence), stamp, false);
+    }
+
+    @Override
+    final Remains remains() {
+        Segment[] held = segments;
+        return held.length == 0
+                ? Remains.withoutEvents(dropped(), evicted())
+                : Remains.with(held, dropped(), ageNanos);
     }
 
     @Override
