@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,20 +49,21 @@ class ManyChannelsHeapTest {
         assertThat(node.engine.channelCount()).isZero();
         long forgotten = used() - before;
 
-        LOG.log(
-                Level.INFO,
-                "{0,number,#} channels, each with an event of {2} bytes: {1} bytes each beside it at once, {5} when not in use;"
-                        + " {3} without events; {4,number,#} in all when forgotten",
+        String measured = String.format(
+                Locale.ROOT,
+                "%d channels, each with an event of %d bytes: %d bytes each beside it when just used, %d when not in use,"
+                        + " %d without an event; %d in all when forgotten",
                 CHANNELS,
-                live,
                 events / CHANNELS,
+                live,
+                resting,
                 quiet,
-                forgotten,
-                resting);
-        assertThat(resting).isLessThanOrEqualTo(200);
-        assertThat(quiet).isLessThanOrEqualTo(200);
-        assertThat(forgotten).isLessThan(10L * CHANNELS + 1_000_000); // the empty table
-        assertThat(live).isLessThanOrEqualTo(1_000);
+                forgotten);
+        LOG.log(Level.INFO, measured);
+        assertThat(resting).as(measured).isLessThanOrEqualTo(200);
+        assertThat(quiet).as(measured).isLessThanOrEqualTo(200);
+        assertThat(forgotten).as(measured).isLessThan(10L * CHANNELS + 1_000_000); // the empty table
+        assertThat(live).as(measured).isLessThanOrEqualTo(1_000);
     }
 
     private void use(int channels) {

@@ -12,7 +12,15 @@ public abstract sealed class Remains {
     /** There was no event. */
     public static final Remains NOTHING = new WithoutEvents(Dropped.NOTHING, 0);
 
-    private Remains() {}
+    private final long droppedSequence; // apart, since an object of their own would take as much again
+    private final long droppedStamp;
+    private final byte[] droppedIdLine;
+
+    private Remains(Dropped dropped) {
+        this.droppedSequence = dropped.sequence();
+        this.droppedStamp = dropped.stamp();
+        this.droppedIdLine = dropped.idLine();
+    }
 
     /**
      * The past of a channel of which nothing is known but that it had no event after one.
@@ -34,7 +42,9 @@ public abstract sealed class Remains {
     }
 
     /** The newest event that is not held any more. */
-    abstract Dropped dropped();
+    final Dropped dropped() {
+        return new Dropped(droppedSequence, droppedStamp, droppedIdLine);
+    }
 
     abstract Segment[] segments();
 
@@ -83,21 +93,11 @@ public abstract sealed class Remains {
 
     /** Nothing is held. */
     private static final class WithoutEvents extends Remains {
-        private final long head;
-        private final long stamp;
-        private final byte[] idLine;
         private final long evicted;
 
         WithoutEvents(Dropped newest, long evicted) {
-            this.head = newest.sequence();
-            this.stamp = newest.stamp();
-            this.idLine = newest.idLine();
+            super(newest);
             this.evicted = evicted;
-        }
-
-        @Override
-        Dropped dropped() {
-            return new Dropped(head, stamp, idLine);
         }
 
         @Override
@@ -122,12 +122,12 @@ public abstract sealed class Remains {
 
         @Override
         public long head() {
-            return head;
+            return dropped().sequence();
         }
 
         @Override
         public long stamp() {
-            return stamp;
+            return dropped().stamp();
         }
 
         @Override
@@ -138,23 +138,17 @@ public abstract sealed class Remains {
 
     /** A log of every event, which has dropped all up to one. */
     private static final class WithEvents extends Remains {
-        private final Dropped dropped;
         private final Segment first; // in most cases the only one
         private final Segment[] others;
         private final long due;
 
         WithEvents(Segment[] segments, Dropped dropped, long ageNanos) {
-            this.dropped = dropped;
+            super(dropped);
             this.first = segments[0];
             this.others = segments.length == 1
                     ? SegmentedLog.NONE
                     : Arrays.copyOfRange(segments, 1, segments.length);
             this.due = first.appendedAt(first.indexOf(dropped.sequence() + 1)) + ageNanos;
-        }
-
-        @Override
-        Dropped dropped() {
-            return dropped;
         }
 
         @Override
@@ -196,7 +190,7 @@ public abstract sealed class Remains {
 
         @Override
         public long evicted() {
-            return dropped.sequence();
+            return dropped().sequence();
         }
 
         private Segment newest() {
