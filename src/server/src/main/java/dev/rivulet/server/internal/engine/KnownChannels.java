@@ -62,6 +62,17 @@ final class KnownChannels {
         });
     }
 
+    /** The same, if it is known. */
+    @Nullable
+    LiveChannel wake(String name) {
+        Known known = byName.computeIfPresent(
+                name,
+                (key, before) -> before instanceof QuietChannel quiet
+                        ? maker.ordinary(key, quiet.remains(), quiet.meter(), quiet.since())
+                        : before);
+        return (LiveChannel) known;
+    }
+
     /** Begins a finite channel, unless there is another channel of that name that is in use. */
     LiveChannel begin(String name) {
         if (kept.contains(name)) {

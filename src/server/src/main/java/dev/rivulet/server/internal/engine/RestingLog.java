@@ -23,8 +23,12 @@ final class RestingLog implements Budgeted {
 
     @Override
     public void trim(long bytes, boolean newestToo) {
-        Budgeted log = channels.live(name).log();
-        log.trim(bytes, newestToo);
-        takes = log.takes();
+        LiveChannel live = channels.wake(name);
+        if (live == null) {
+            takes = 0; // forgotten meanwhile
+        } else {
+            live.log().trim(bytes, newestToo);
+            takes = live.log().takes();
+        }
     }
 }

@@ -61,7 +61,10 @@ final class Sweep {
             visit(name, live, now);
         } else if (known instanceof QuietChannel quiet) {
             if (quiet.remains().isDue(now)) {
-                visit(name, channels.live(name), now);
+                LiveChannel live = channels.wake(name);
+                if (live != null) {
+                    visit(name, live, now);
+                }
             } else if (quiet.hasRested(idleNanos, now)) {
                 channels.forget(name, quiet);
             }

@@ -102,7 +102,7 @@ public abstract sealed class Remains {
 
         @Override
         Segment[] segments() {
-            return SegmentedLog.NONE;
+            return Segment.NONE;
         }
 
         @Override
@@ -145,9 +145,7 @@ public abstract sealed class Remains {
         WithEvents(Segment[] segments, Dropped dropped, long ageNanos) {
             super(dropped);
             this.first = segments[0];
-            this.others = segments.length == 1
-                    ? SegmentedLog.NONE
-                    : Arrays.copyOfRange(segments, 1, segments.length);
+            this.others = segments.length == 1 ? Segment.NONE : Arrays.copyOfRange(segments, 1, segments.length);
             this.due = first.appendedAt(first.indexOf(dropped.sequence() + 1)) + ageNanos;
         }
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class SegmentedLog extends ChannelLog {
 
-    static final Segment[] NONE = {};
     private static final int MIN_SEGMENT = 256;
     private static final int FEW_SEGMENTS = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
@@ -196,9 +195,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
     @Override
     final Remains remains() {
         Segment[] held = segments;
-        return held.length == 0
-                ? Remains.withoutEvents(dropped(), evicted())
-                : Remains.with(held, dropped(), ageNanos);
+        return held.length == 0 ? Remains.withoutEvents(dropped(), evicted()) : Remains.with(held, dropped(), ageNanos);
     }
 
     @Override
@@ -304,7 +301,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
             for (int i = 0; i < whole; i++) {
                 takes -= current[i].footprint();
             }
-            segments = whole == current.length ? NONE : Arrays.copyOfRange(current, whole, current.length);
+            segments = whole == current.length ? Segment.NONE : Arrays.copyOfRange(current, whole, current.length);
         }
     }
 

@@ -106,8 +106,7 @@ public enum PlantedFault {
             Dropped dropped = origin.remains().dropped();
             Remains remains = dropped.sequence() == 0 || origin.remains().hasEvents()
                     ? origin.remains()
-                    : Remains.withoutEvents(
-                            new Dropped(dropped.sequence(), 0, Dropped.NO_LINE), dropped.sequence());
+                    : Remains.withoutEvents(new Dropped(dropped.sequence(), 0, Dropped.NO_LINE), dropped.sequence());
             return new SegmentedLog(
                     channel, order, history, nanoTime, new LogOrigin(origin.finite(), remains, origin.budget()));
         }
