@@ -156,9 +156,8 @@ class ForgettingTest {
 
     @Test
     void theNodesBoundHoldsForWhatRestsToo() {
-        TurnedEngine full = new TurnedEngine(new TestSettings()
-                .historyTotal(1 << 20)
-                .history(new History(1_000, 1 << 20, Duration.ofHours(1))));
+        TurnedEngine full = new TurnedEngine(
+                new TestSettings().historyTotal(1 << 20).history(new History(1_000, 1 << 20, Duration.ofHours(1))));
         for (int i = 0; i < 20; i++) {
             for (int k = 0; k < 200; k++) {
                 full.publish("room-" + i, "x".repeat(100));
