@@ -74,8 +74,10 @@ class SettingsTest {
 
     @Test
     void aStreamsLifetimeCanBeSwitchedOff() {
-        assertThat(read(Map.of("rivulet.stream.lifetime", "off")).streamLifetime()).isEmpty();
-        assertThat(read(Map.of("rivulet.stream.lifetime", "2h")).streamLifetime()).contains(Duration.ofHours(2));
+        assertThat(read(Map.of("rivulet.stream.lifetime", "off")).streamLifetime())
+                .isEmpty();
+        assertThat(read(Map.of("rivulet.stream.lifetime", "2h")).streamLifetime())
+                .contains(Duration.ofHours(2));
     }
 
     /** The accessors that this does not call would read another row unnoticed. */

@@ -67,9 +67,6 @@ class LifeRacesTest {
                 for (int i = 0; i < ROUNDS; i++) {
                     channels.get(i % 4).publish(TurnedEngine.event("x"));
                     published.incrementAndGet();
-                    if (i % 100 == 0) {
-                        Thread.yield();
-                    }
                 }
             }));
         }
@@ -123,7 +120,10 @@ class LifeRacesTest {
         assertThat(engine.channelCount()).isZero();
         assertThat(engine.historyBytes()).isZero();
         LifeCounts counts = engine.lifeCounts();
-        assertThat(counts.begun()).isEqualTo(ROUNDS / 10).isEqualTo(counts.ended()).isEqualTo(counts.forgotten());
+        assertThat(counts.begun())
+                .isEqualTo(ROUNDS / 10)
+                .isEqualTo(counts.ended())
+                .isEqualTo(counts.forgotten());
         assertThat(counts.lingering()).isZero();
     }
 
@@ -159,11 +159,10 @@ class LifeRacesTest {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            for (String line :
-                    new String(bytes, offset, length, UTF_8).split("\n")) {
+            new String(bytes, offset, length, UTF_8).lines().forEach(line -> {
                 events.addAndGet(line.equals("data: x") || line.equals("data: word") ? 1 : 0);
                 ends.addAndGet(line.equals("event: rivulet:end") ? 1 : 0);
-            }
+            });
         }
 
         @Override
