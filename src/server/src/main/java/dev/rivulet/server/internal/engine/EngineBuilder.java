@@ -4,10 +4,15 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import dev.rivulet.server.internal.engine.delivery.Meter;
+import dev.rivulet.server.internal.engine.log.NodeOrder;
+import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +21,7 @@ import java.util.random.RandomGenerator;
 public final class EngineBuilder {
 
     private static final double RETRY_JITTER = 0.2;
+    private static final double LIFETIME_JITTER = 0.1;
     private static final long EPOCHS = 2_821_109_907_456L; // 36^8: eight characters
 
     final Settings settings;
@@ -25,9 +31,13 @@ public final class EngineBuilder {
     ErrorHandler errors = ErrorHandler.logging();
     Meter meter = Meter.NONE;
     Runnable onTick = () -> {};
+    Set<String> kept = Set.of();
+    Consumer<String> onForgotten = name -> {};
     Drain.Pause pause = Drain.Pause.parking();
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Supplier<String> epochs = this::newEpoch;
+    Function<String, NodeOrder> orders = NodeOrder::new; // by epoch
+    LogMaker logs = SegmentedLog::new;
 
     EngineBuilder(Settings settings) {
         this.settings = settings;
@@ -100,6 +110,28 @@ public final class EngineBuilder {
     }
 
     /**
+     * Channels that are never forgotten, and never finite; by default none.
+     *
+     * @param names those that the application's injection points name
+     * @return this
+     */
+    public EngineBuilder kept(Set<String> names) {
+        kept = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Who is told of channels that have been forgotten; one of that name may be made again meanwhile.
+     *
+     * @param listener is given each one's name, on a delivery loop: must be quick
+     * @return this
+     */
+    public EngineBuilder onForgotten(Consumer<String> listener) {
+        onForgotten = listener;
+        return this;
+    }
+
+    /**
      * How a drain lets time go by.
      *
      * @param drainPause waits
@@ -144,6 +176,11 @@ public final class EngineBuilder {
     long retryMillis() {
         double jitter = RETRY_JITTER * (2 * random.nextDouble() - 1);
         return Math.round(settings.retry().toMillis() * (1 + jitter));
+    }
+
+    Optional<Long> lifetimeNanos() {
+        return settings.streamLifetime()
+                .map(most -> Math.round(most.toNanos() * (1 - LIFETIME_JITTER * random.nextDouble())));
     }
 
     private String newEpoch() {

@@ -38,6 +38,14 @@ public final class TestSettings {
         return history(prefix, its);
     }
 
+    /** As {@link #channel}, without an age. */
+    public TestSettings finite(String name, int events, long bytes, SlowReaders policy) {
+        String prefix = "rivulet.channel." + name + '.';
+        set(prefix + "slow-readers", policy.name().toLowerCase(Locale.ROOT));
+        set(prefix + "history.events", events);
+        return set(prefix + "history.bytes", bytes);
+    }
+
     public TestSettings compacted(String name) {
         return set("rivulet.channel." + name + ".compaction", true);
     }
@@ -86,6 +94,19 @@ public final class TestSettings {
         set("rivulet.drain.notice", notice);
         set("rivulet.drain.period", period);
         return set("rivulet.drain.retry", retryAfter);
+    }
+
+    public TestSettings life(Duration linger, Duration idle) {
+        set("rivulet.channel.linger", linger);
+        return set("rivulet.channel.idle", idle);
+    }
+
+    public TestSettings historyTotal(long bytes) {
+        return set("rivulet.history.total", bytes);
+    }
+
+    public TestSettings lifetime(Duration most) {
+        return set("rivulet.stream.lifetime", most);
     }
 
     public Settings build() {

@@ -25,7 +25,12 @@ final class Cursors {
     private static final int MERGED_BYTES = 32 * 1024;
 
     private Cursor[] cursors = {}; // an array, since each delivery looks at them with cold caches
+    private final boolean namesAsTheyAre;
     private long passed; // the newest stamp that an event or an id has told the client
+
+    Cursors(boolean namesAsTheyAre) {
+        this.namesAsTheyAre = namesAsTheyAre;
+    }
 
     /** False where the channel is there already: its cursor stays. */
     boolean add(Cursor cursor) {
@@ -53,6 +58,26 @@ final class Cursors {
         return cursors.length > 1;
     }
 
+    /** Whether one of the channels has been read to its end, and another has its name since. */
+    boolean areReplaced() {
+        for (Cursor cursor : cursors) {
+            if (cursor.log().isReplaced() && !cursor.hasNext()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all of the channels have ended, so that nothing follows what their logs have. */
+    boolean haveEnded() {
+        for (Cursor cursor : cursors) {
+            if (!cursor.log().hasEnded()) {
+                return false;
+            }
+        }
+        return cursors.length > 0;
+    }
+
     boolean hasUnsent() {
         for (Cursor cursor : cursors) {
             if (cursor.hasNext()) {
@@ -66,7 +91,9 @@ final class Cursors {
     @Nullable
     Cursor endedByOverrun() {
         for (Cursor cursor : cursors) {
-            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT && cursor.isOverrun()) {
+            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT
+                    && cursor.isOverrun()
+                    && !cursor.log().isReplaced()) {
                 return cursor;
             }
         }
@@ -108,7 +135,7 @@ final class Cursors {
     @Nullable
     Batch next() {
         if (areSeveral()) {
-            return merge();
+            return merge(MERGED_BYTES);
         }
         Cursor only = cursors[0];
         Slice slice = only.next();
@@ -117,11 +144,17 @@ final class Cursors {
         }
         int last = slice.count() - 1;
         if (last == 0 && slice.sequence(0) < only.log().head()) {
-            return merge(); // they do not lie side by side, such as a compacted channel's
+            return merge(MERGED_BYTES); // they do not lie side by side, such as a compacted channel's
         }
         only.move(slice, last, slice.count());
         passed = slice.stamp(last);
         return slice.batch();
+    }
+
+    /** Moves to the next event alone. */
+    @Nullable
+    Batch nextOne() {
+        return merge(1);
     }
 
     /** The last batch has been written. */
@@ -155,7 +188,7 @@ final class Cursors {
         return lag;
     }
 
-    private @Nullable Batch merge() {
+    private @Nullable Batch merge(int bytes) {
         long settled = order().newest(); // first: up to here the logs show every event
         PriorityQueue<Strand> strands = new PriorityQueue<>();
         for (Cursor cursor : cursors) {
@@ -166,11 +199,12 @@ final class Cursors {
                 return null;
             }
         }
+        Strand.Form form = form();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int events = 0;
         long appendedAt = 0;
         List<TracedEvent> traces = new ArrayList<>(0);
-        while (out.size() < MERGED_BYTES) {
+        while (out.size() < bytes) {
             Strand first = strands.poll();
             if (first == null || first.stamp() > settled) {
                 break;
@@ -178,7 +212,7 @@ final class Cursors {
             Strand second = strands.peek();
             appendedAt = events == 0 ? first.appendedAt() : appendedAt;
             long upTo = second == null ? settled : Math.min(settled, second.stamp());
-            int written = first.write(out, upTo, MERGED_BYTES, areSeveral());
+            int written = first.write(out, upTo, bytes, form);
             events += written;
             passed = first.lastStamp();
             traces.addAll(first.traces(written));
@@ -190,6 +224,13 @@ final class Cursors {
             }
         }
         return events == 0 ? null : new Batch(out.toByteArray(), 0, out.size(), events, appendedAt, traces);
+    }
+
+    private Strand.Form form() {
+        if (!areSeveral()) {
+            return Strand.Form.ALONE;
+        }
+        return namesAsTheyAre ? Strand.Form.BESIDE_OTHERS : Strand.Form.BY_CHANNEL;
     }
 
     private NodeOrder order() {
