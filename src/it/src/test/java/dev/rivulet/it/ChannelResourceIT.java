@@ -10,6 +10,7 @@ import dev.rivulet.it.app.secured.Users;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -61,7 +62,7 @@ class ChannelResourceIT {
 
     @Test
     void streamsOneChannel() {
-        EventChannel news = channels.get("public-news");
+        EventChannel news = channels.get(ChannelName.of("public-news"));
         try (RawStream stream = loopback.api().stream("events?channel=public-news")) {
             assertThat(stream.status()).isEqualTo(200);
             stream.nextBlock();
@@ -73,8 +74,8 @@ class ChannelResourceIT {
 
     @Test
     void streamsSeveralChannelsAndResumesThem() {
-        EventChannel a = channels.get("public-a");
-        EventChannel b = channels.get("public-b");
+        EventChannel a = channels.get(ChannelName.of("public-a"));
+        EventChannel b = channels.get(ChannelName.of("public-b"));
         String id;
         try (RawStream stream = loopback.api().stream("events?channel=public-a&channel=public-b")) {
             stream.nextBlock();
@@ -95,7 +96,7 @@ class ChannelResourceIT {
     void listsWhatTheCallerMaySeeAndNothingElse() {
         for (String name :
                 List.of("public-seen", "public-unlisted", "user-lisa", "user-leo", "desk-list", "secret-l")) {
-            channels.get(name);
+            channels.get(ChannelName.of(name));
         }
         assertThat(listed()).contains("public-seen").doesNotContain("public-unlisted", "user-lisa", "desk-list");
         assertThat(listed(basic("lisa")))
@@ -107,8 +108,8 @@ class ChannelResourceIT {
 
     @Test
     void tellsWhereChannelsStandSoThatNothingIsMissedAfterwards() {
-        EventChannel one = channels.get("public-one");
-        EventChannel two = channels.get("public-two");
+        EventChannel one = channels.get(ChannelName.of("public-one"));
+        EventChannel two = channels.get(ChannelName.of("public-two"));
         Position state = one.publish("in the state");
         JsonObject single = json("events?channel=public-one");
         JsonObject both = json("events?channel=public-one&channel=public-two");
@@ -130,7 +131,7 @@ class ChannelResourceIT {
 
     @Test
     void listAndPositionsAreNotStored() {
-        channels.get("public-fresh");
+        channels.get(ChannelName.of("public-fresh"));
         for (String path : List.of("events", "events?channel=public-fresh")) {
             try (RawStream answer = loopback.api().answer(path)) {
                 assertThat(answer.status()).isEqualTo(200);
@@ -143,8 +144,8 @@ class ChannelResourceIT {
 
     @Test
     void everyRefusalIsAProblemDocument() {
-        channels.get("secret");
-        channels.get("public-blind");
+        channels.get(ChannelName.of("secret"));
+        channels.get(ChannelName.of("public-blind"));
         assertProblem("events", 400, "Name at least one channel.");
         assertProblem("events?channel=secret", 403, "You may not subscribe to the channel");
         assertProblem("events?channel=no-such-secret", 403, "You may not subscribe to the channel");
@@ -169,7 +170,7 @@ class ChannelResourceIT {
         StringBuilder query = new StringBuilder("events?");
         for (int i = 0; i < 50; i++) {
             String name = "public-many-" + i;
-            channels.get(name);
+            channels.get(ChannelName.of(name));
             query.append("channel=").append(name).append('&');
         }
         try (RawStream stream = loopback.api().stream(query.toString())) {
@@ -181,7 +182,7 @@ class ChannelResourceIT {
 
     @Test
     void anIdThatIsTooLongIs400() {
-        channels.get("public-id");
+        channels.get(ChannelName.of("public-id"));
         assertProblem("events?channel=public-id&lastEventId=" + "i".repeat(201), 400, "201 characters");
         try (RawStream stream = loopback.api().stream("events?channel=public-id&lastEventId=" + "i".repeat(200))) {
             assertThat(stream.nextEvent().type()).isEqualTo("rivulet:gap");
@@ -190,7 +191,7 @@ class ChannelResourceIT {
 
     @Test
     void namesFromOutsideMakeNoChannel() {
-        Set<String> before = channels.names();
+        Set<ChannelName> before = channels.names();
         for (String name : List.of("public-made", "public%0Aevent:x", "public%00", "public/../x", "public%20%22")) {
             try (RawStream refused = loopback.api().stream("events?channel=" + name);
                     RawStream refusedToo = loopback.api().answer("events?channel=" + name)) {
@@ -251,7 +252,7 @@ class ChannelResourceIT {
     void aPolicyMayHaveAChannelMade() {
         try (RawStream stream = loopback.api().stream("events?channel=public-talk-1", basic("kim"))) {
             assertThat(stream.nextBlock()).startsWith("retry: ");
-            channels.get("public-talk-1").publish("hello");
+            channels.get(ChannelName.of("public-talk-1")).publish("hello");
             assertThat(stream.nextEvent().data()).isEqualTo("hello");
         }
         assertProblem("events?channel=public-talk-2", 404, "There is no channel");
@@ -266,13 +267,13 @@ class ChannelResourceIT {
 
     @Test
     void thePolicyIsAskedAgainWhenAClientResumes() {
-        Position position = channels.get("public-revoked").publish("for you");
+        Position position = channels.get(ChannelName.of("public-revoked")).publish("for you");
         String header = "Last-Event-ID: " + position;
         try (RawStream stream = loopback.api().stream("events?channel=public-revoked", header)) {
             assertThat(stream.status()).isEqualTo(200);
         }
         policy.revoke("public-revoked");
-        channels.get("public-revoked").publish("not for you any more");
+        channels.get(ChannelName.of("public-revoked")).publish("not for you any more");
 
         try (RawStream answer = loopback.api().stream("events?channel=public-revoked", header)) {
             assertThat(answer.status()).isEqualTo(403);
@@ -285,8 +286,8 @@ class ChannelResourceIT {
 
     @Test
     void oneUsersIdOpensNoOtherUsersReplay() {
-        EventChannel own = channels.get("user-olga");
-        channels.get("user-otto");
+        EventChannel own = channels.get(ChannelName.of("user-olga"));
+        channels.get(ChannelName.of("user-otto"));
         Position position = own.publish("olga's");
         Position ofAllChannels = channels.position();
         own.publish("olga's second");
@@ -298,26 +299,26 @@ class ChannelResourceIT {
         try (RawStream stream =
                 loopback.api().stream("events?channel=user-otto", basic("otto"), "Last-Event-ID: " + ofAllChannels)) {
             assertThat(stream.nextBlock()).startsWith("retry: ");
-            channels.get("user-otto").publish("otto's");
+            channels.get(ChannelName.of("user-otto")).publish("otto's");
             assertThat(stream.nextEvent().data()).isEqualTo("otto's");
         }
     }
 
     @Test
     void badCredentialsAreRefusedAndNotTakenForNobodys() {
-        channels.get("public-for-all");
+        channels.get(ChannelName.of("public-for-all"));
         try (RawStream answer = loopback.api().stream("events?channel=public-for-all", basic("paul", "wrong"))) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate")).isPresent();
         }
-        assertThat(channels.get("public-for-all").subscribers()).isZero();
+        assertThat(channels.get(ChannelName.of("public-for-all")).subscribers()).isZero();
     }
 
     // Pages of other origins.
 
     @Test
     void aPageOfAnAllowedOriginMayReadAnswersStreamsAndRefusals() {
-        channels.get("public-cors");
+        channels.get(ChannelName.of("public-cors"));
         for (String path : List.of("events?channel=public-cors", "events?channel=secret")) {
             try (RawStream stream = loopback.api().stream(path, "Origin: " + APP);
                     RawStream json = loopback.api().answer(path, "Origin: " + APP)) {
@@ -333,7 +334,7 @@ class ChannelResourceIT {
 
     @Test
     void aPageOfAnotherOriginMayNot() {
-        channels.get("public-cors");
+        channels.get(ChannelName.of("public-cors"));
         for (String origin : List.of("https://evil.example", "null", APP + ".evil.example")) {
             try (RawStream answer = loopback.api().stream("events?channel=public-cors", "Origin: " + origin)) {
                 assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();

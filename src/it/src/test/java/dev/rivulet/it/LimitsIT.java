@@ -10,6 +10,7 @@ import dev.rivulet.it.app.secured.Users;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
 import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.server.ServerSentEvent;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -62,7 +64,7 @@ class LimitsIT {
 
     @BeforeEach
     void nobodyIsLeft() {
-        List.of("public-a", "public-b", "public-c").forEach(channels::get);
+        Stream.of("public-a", "public-b", "public-c").map(ChannelName::of).forEach(channels::get);
         await().atMost(RawStream.TIMEOUT)
                 .untilAsserted(() -> assertThat(channels.streams()).isZero());
     }
@@ -84,7 +86,7 @@ class LimitsIT {
                 503,
                 "4 streams of this channel");
         assertOpens(() -> loopback.api().stream("events?channel=public-b"));
-        assertThat(channels.get("public-b").subscribers()).isEqualTo(1);
+        assertThat(channels.get(ChannelName.of("public-b")).subscribers()).isEqualTo(1);
     }
 
     @Test
@@ -149,15 +151,16 @@ class LimitsIT {
     @Test
     void channels() {
         while (channels.names().size() < 20) {
-            channels.get("filler-" + channels.names().size());
+            channels.get(ChannelName.of("filler-" + channels.names().size()));
         }
-        Assertions.assertThatThrownBy(() -> channels.get("one-more")).isInstanceOf(ChannelLimitException.class);
+        Assertions.assertThatThrownBy(() -> channels.get(ChannelName.of("one-more")))
+                .isInstanceOf(ChannelLimitException.class);
         try (RawStream answer = loopback.api().stream("channels/one-more")) {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEmpty();
             assertThat(answer.text()).contains("20 channels");
         }
-        assertThat(channels.find("one-more")).isEmpty();
+        assertThat(channels.find(ChannelName.of("one-more"))).isEmpty();
         assertOpens(() -> loopback.api().stream("channels/public-a"));
     }
 
@@ -166,12 +169,14 @@ class LimitsIT {
         String tooLarge = "x".repeat(1_100);
         ServerSentEvent tooLongId =
                 ServerSentEvent.builder().id("i".repeat(33)).data("x").build();
-        Assertions.assertThatThrownBy(() -> channels.get("public-a").publish(tooLarge))
+        Assertions.assertThatThrownBy(
+                        () -> channels.get(ChannelName.of("public-a")).publish(tooLarge))
                 .isInstanceOf(EventTooLargeException.class);
-        Assertions.assertThatThrownBy(() -> channels.get("public-a").publish(tooLongId))
+        Assertions.assertThatThrownBy(
+                        () -> channels.get(ChannelName.of("public-a")).publish(tooLongId))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("33 characters");
-        assertThat(channels.get("public-a").position().stamp()).isZero();
+        assertThat(channels.get(ChannelName.of("public-a")).position().stamp()).isZero();
     }
 
     private void assertOpens(Supplier<RawStream> client) {

@@ -15,6 +15,7 @@ import dev.rivulet.it.support.Followers;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
@@ -85,7 +86,7 @@ class LivenessIT {
         try (RawStream stream = loopback.open("idle")) {
             assertThat(stream.nextBlock()).isEqualTo(HEARTBEAT_BLOCK);
             assertThat(stream.nextBlock()).isEqualTo(HEARTBEAT_BLOCK);
-            Position position = channels.get("idle").publish("between");
+            Position position = channels.get(ChannelName.of("idle")).publish("between");
             String block = stream.nextBlock();
             assertThat(block.equals(HEARTBEAT_BLOCK) ? stream.nextBlock() : block)
                     .isEqualTo("data: between\nid: " + position + "\n\n");
@@ -95,7 +96,7 @@ class LivenessIT {
 
     @Test
     void aBusyStreamNeedsNoHeartbeats() {
-        EventChannel channel = channels.get("busy");
+        EventChannel channel = channels.get(ChannelName.of("busy"));
         try (RawStream stream = loopback.open("busy")) {
             long pausesForHeartbeats = 0;
             long start = System.nanoTime();
@@ -137,7 +138,7 @@ class LivenessIT {
 
     @Test
     void aSubscriptionIsObservedOnceAtItsStartAndOnceAtItsEnd() {
-        EventChannel channel = channels.get("observed");
+        EventChannel channel = channels.get(ChannelName.of("observed"));
         Position start = channel.publish("before");
         try (RawStream stream = loopback.open("observed")) {
             channel.publish("one");
@@ -163,7 +164,7 @@ class LivenessIT {
 
     @Test
     void aBroadcasterTellsOfAVanishedClientOnceByEachListener() {
-        SseBroadcaster broadcaster = channels.get("told").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("told")).broadcaster();
         List<String> calls = new CopyOnWriteArrayList<>();
         broadcaster.onError((sink, cause) -> calls.add("error " + sink.equals(desk.sink("told"))));
         broadcaster.onClose(sink -> calls.add("close " + sink.equals(desk.sink("told"))));
@@ -189,7 +190,7 @@ class LivenessIT {
     @Test
     void anObserverThatBlocksDelaysNoStream() {
         try (RawStream stream = loopback.open("sleepy")) {
-            channels.get("sleepy").publish("still fast");
+            channels.get(ChannelName.of("sleepy")).publish("still fast");
             assertThat(stream.nextEvent().data()).isEqualTo("still fast");
             assertThat(recorder.of("sleepy")).hasSizeLessThanOrEqualTo(1);
         } finally {
@@ -201,7 +202,7 @@ class LivenessIT {
     @Test
     void anObserverThatFailsHarmsNoStream() {
         try (RawStream stream = loopback.open("grumpy")) {
-            channels.get("grumpy").publish("still here");
+            channels.get(ChannelName.of("grumpy")).publish("still here");
             assertThat(stream.nextEvent().data()).isEqualTo("still here");
         }
         awaitClosed("grumpy", CloseReason.CLIENT_GONE);
@@ -273,7 +274,7 @@ class LivenessIT {
 
     @Test
     void aCompressedStreamCarriesTheSameEvents() {
-        EventChannel channel = channels.get("zip");
+        EventChannel channel = channels.get(ChannelName.of("zip"));
         try (RawStream stream = loopback.api().stream("channels/zip/gzipped")) {
             assertThat(stream.header("Content-Encoding")).hasValue("gzip");
             stream.nextBlock();
@@ -303,7 +304,7 @@ class LivenessIT {
 
     @Test
     void aCompressedStreamResumes() {
-        EventChannel channel = channels.get("zip-resumed");
+        EventChannel channel = channels.get(ChannelName.of("zip-resumed"));
         Position first = channel.publish("one");
         channel.publish("two");
         try (RawStream stream = loopback.api().stream("channels/zip-resumed/gzipped", "Last-Event-ID: " + first)) {
@@ -340,7 +341,7 @@ class LivenessIT {
     }
 
     private void assertArrivesCompressed(String data) {
-        EventChannel channel = channels.get("zip-data");
+        EventChannel channel = channels.get(ChannelName.of("zip-data"));
         try (RawStream stream = loopback.api().stream("channels/zip-data/gzipped")) {
             stream.nextBlock();
             String id = channel.publish(data).toString();
@@ -353,7 +354,8 @@ class LivenessIT {
     private void awaitSubscribers(String channel, int count) {
         await().atMost(RawStream.TIMEOUT)
                 .untilAsserted(
-                        () -> assertThat(channels.get(channel).subscribers()).isEqualTo(count));
+                        () -> assertThat(channels.get(ChannelName.of(channel)).subscribers())
+                                .isEqualTo(count));
     }
 
     private void awaitClosed(String channel, CloseReason reason) {

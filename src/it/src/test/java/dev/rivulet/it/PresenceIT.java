@@ -13,6 +13,7 @@ import dev.rivulet.it.support.App;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
@@ -59,7 +60,7 @@ class PresenceIT {
 
     @Test
     void aChannelKnowsWhoListensSinceWhenAndHowFarTheyAre() {
-        EventChannel channel = channels.get("user-ruth");
+        EventChannel channel = channels.get(ChannelName.of("user-ruth"));
         Position had = channel.publish("before");
         Instant before = Instant.now();
         try (RawStream stream =
@@ -85,9 +86,9 @@ class PresenceIT {
 
     @Test
     void aStreamOfSeveralChannelsIsPresentInEachAndOnceOnTheNode() {
-        EventChannel left = channels.get("public-left");
-        EventChannel right = channels.get("public-right");
-        channels.get("public-neither");
+        EventChannel left = channels.get(ChannelName.of("public-left"));
+        EventChannel right = channels.get(ChannelName.of("public-right"));
+        channels.get(ChannelName.of("public-neither"));
         try (RawStream both = loopback.api().stream("events?channel=public-left&channel=public-right");
                 RawStream one = loopback.api().stream("events?channel=public-right")) {
             both.nextBlock();
@@ -107,13 +108,16 @@ class PresenceIT {
                     .filteredOn(info -> info.id() == id)
                     .hasSize(1)
                     .allSatisfy(info -> assertThat(info.eventsSent()).isEqualTo(2));
-            assertThat(channels.get("public-neither").subscriptions().list()).isEmpty();
+            assertThat(channels.get(ChannelName.of("public-neither"))
+                            .subscriptions()
+                            .list())
+                    .isEmpty();
         }
     }
 
     @Test
     void whoDoesNotReadLags() {
-        EventChannel channel = channels.get("public-slow");
+        EventChannel channel = channels.get(ChannelName.of("public-slow"));
         try (RawStream slow =
                 RawStream.getWithSmallWindow(loopback.api().root().resolve("events?channel=public-slow"))) {
             assertThat(slow.status()).isEqualTo(200);
@@ -135,7 +139,7 @@ class PresenceIT {
 
     @Test
     void streamsOfARevokedUserEndAndDoNotComeBack() {
-        EventChannel channel = channels.get("desk-9");
+        EventChannel channel = channels.get(ChannelName.of("desk-9"));
         try (RawStream revoked = loopback.api().stream("events?channel=desk-9", basic("tina"));
                 RawStream other = loopback.api().stream("channels/desk-9")) {
             revoked.nextBlock();
@@ -156,7 +160,7 @@ class PresenceIT {
 
     @Test
     void theStandardAnnotationGuardsAResourceOfTheApplicationsOwn() {
-        EventChannel channel = channels.get("guarded");
+        EventChannel channel = channels.get(ChannelName.of("guarded"));
         assertThat(statusOf("traders/guarded")).isIn(401, 403); // Payara's filter or Jersey's, whichever comes first
         assertThat(statusOf("traders/guarded", basic("paul"))).isEqualTo(403);
         assertThat(recorder.of("guarded")).isEmpty();
@@ -174,7 +178,7 @@ class PresenceIT {
         App api = loopback.api();
         String mine = session(api);
         String theirs = session(api);
-        EventChannel channel = channels.get("public-session");
+        EventChannel channel = channels.get(ChannelName.of("public-session"));
         try (RawStream first = api.stream("events?channel=public-session", "Cookie: JSESSIONID=" + mine);
                 RawStream second = api.stream("channels/public-session", "Cookie: JSESSIONID=" + mine);
                 RawStream other = api.stream("events?channel=public-session", "Cookie: JSESSIONID=" + theirs);
@@ -202,7 +206,7 @@ class PresenceIT {
     void aSessionThatGetsAnotherIdTakesItsStreamsAlong() {
         App api = loopback.api();
         String old = session(api);
-        channels.get("public-renamed");
+        channels.get(ChannelName.of("public-renamed"));
         try (RawStream stream = api.stream("events?channel=public-renamed", "Cookie: JSESSIONID=" + old)) {
             stream.nextBlock();
             String renamed = api.postWith("session/rename", "Cookie", "JSESSIONID=" + old);

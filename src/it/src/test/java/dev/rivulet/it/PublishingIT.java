@@ -18,6 +18,7 @@ import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.it.support.Wars;
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
@@ -101,7 +102,7 @@ class PublishingIT {
             priceEvents.fire(new Price("event", 1));
             priceBroadcaster.broadcast(ServerSentEvent.of("broadcaster"));
             prices.publish("channel");
-            channels.get("prices").publish("by name");
+            channels.get(ChannelName.of("prices")).publish("by name");
 
             assertThat(List.of(stream.nextEvent(), stream.nextEvent(), stream.nextEvent(), stream.nextEvent()))
                     .extracting(ReceivedEvent::data)
@@ -136,7 +137,7 @@ class PublishingIT {
     @Test
     void positionsRiseFromWhicheverDoor() {
         Position first = prices.publish("a");
-        Position second = channels.get("prices").publish("b");
+        Position second = channels.get(ChannelName.of("prices")).publish("b");
         Position third = (Position) priceBroadcaster
                 .broadcast(ServerSentEvent.of("c"))
                 .toCompletableFuture()
@@ -150,22 +151,27 @@ class PublishingIT {
     @Test
     void producedChannelsAreOneAndTheSame() {
         assertThat(prices.name()).isEqualTo("prices");
-        assertThat(prices.publish("here")).isEqualTo(channels.get("prices").position());
-        assertThat(channels.find("prices").orElseThrow().position()).isEqualTo(prices.position());
-        assertThat(channels.get("ledger").position())
+        assertThat(prices.publish("here"))
+                .isEqualTo(channels.get(ChannelName.of("prices")).position());
+        assertThat(channels.find(ChannelName.of("prices")).orElseThrow().position())
+                .isEqualTo(prices.position());
+        assertThat(channels.get(ChannelName.of("ledger")).position())
                 .isEqualTo(ledger.position())
                 .isNotEqualTo(prices.position());
     }
 
     @Test
     void lookingForAChannelMakesNone() {
-        assertThat(channels.find("nobody-named-me")).isEmpty();
-        assertThat(channels.find("not even a name")).isEmpty();
-        assertThat(channels.names()).contains("prices", "ledger").doesNotContain("nobody-named-me");
+        ChannelName nobodys = ChannelName.of("nobody-named-me");
+        assertThat(channels.find(nobodys)).isEmpty();
+        assertThat(ChannelName.parse("not even a name").flatMap(channels::find)).isEmpty();
+        assertThat(channels.names())
+                .contains(ChannelName.of("prices"), ChannelName.of("ledger"))
+                .doesNotContain(nobodys);
 
-        channels.get("somebody-named-me");
+        EventChannel named = channels.get(ChannelName.of("somebody-named-me"));
 
-        assertThat(channels.names()).contains("somebody-named-me");
+        assertThat(channels.names()).contains(named.name());
     }
 
     @Test
@@ -173,15 +179,16 @@ class PublishingIT {
         for (String name : List.of(
                 "", "*", "two words", "a/b", "a=b", "a,b", "\u00fc", "line\nfeed", "x".repeat(129), "rivulet:gap")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> channels.get(name))
+                    .isThrownBy(() -> channels.get(ChannelName.of(name)))
                     .withMessageContaining('"' + name + '"');
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> anyEvents.select(new Channel.Literal(name)).fire("text"));
-            assertThat(channels.names()).doesNotContain(name);
+            assertThat(ChannelName.parse(name)).isEmpty();
+            assertThat(channels.names()).extracting(ChannelName::value).doesNotContain(name);
         }
         for (String name : List.of("x", "x".repeat(128), "AZaz09._~:-")) {
-            assertThat(channels.get(name).name()).isEqualTo(name);
+            assertThat(channels.get(ChannelName.of(name)).name().value()).isEqualTo(name);
         }
     }
 
@@ -246,7 +253,7 @@ class PublishingIT {
 
     @Test
     void whoeverPublishesTheOrderOnTheWireIsTheOrderOfThePositions() {
-        EventChannel channel = channels.get("crowded");
+        EventChannel channel = channels.get(ChannelName.of("crowded"));
         Map<String, String> published = new ConcurrentHashMap<>();
         try (RawStream stream = loopback.open("crowded")) {
             List<CompletableFuture<Void>> publishers = IntStream.range(0, 8)
@@ -274,7 +281,7 @@ class PublishingIT {
 
     @Test
     void aClosedBroadcasterRefusesEverything() {
-        SseBroadcaster broadcaster = channels.get("closing").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("closing")).broadcaster();
         SseEventSink unused = desk.sink("none");
         broadcaster.close();
 
@@ -282,12 +289,12 @@ class PublishingIT {
         assertThatIllegalStateException().isThrownBy(() -> broadcaster.onClose(sink -> {}));
         assertThatIllegalStateException().isThrownBy(() -> broadcaster.onError((sink, cause) -> {}));
         assertThatIllegalStateException().isThrownBy(() -> broadcaster.register(unused));
-        assertThat(channels.get("closing").position().stamp()).isZero();
+        assertThat(channels.get(ChannelName.of("closing")).position().stamp()).isZero();
     }
 
     @Test
     void closingABroadcasterEndsItsStreamsAndNoOthers() {
-        SseBroadcaster broadcaster = channels.get("shared").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("shared")).broadcaster();
         List<SseEventSink> closed = new CopyOnWriteArrayList<>();
         List<Throwable> failed = new CopyOnWriteArrayList<>();
         broadcaster.onClose(closed::add);
@@ -302,7 +309,7 @@ class PublishingIT {
             assertThat(own.awaitEnd()).isEqualTo(StreamEnd.COMPLETE);
             await().atMost(RawStream.TIMEOUT)
                     .untilAsserted(() -> assertThat(closed).containsExactly(desk.sink("shared")));
-            channels.get("shared").publish("still here");
+            channels.get(ChannelName.of("shared")).publish("still here");
             assertThat(other.nextEvent().data()).isEqualTo("still here");
             assertThat(failed).isEmpty();
             assertThat(recorder.closed("shared"))
@@ -313,13 +320,13 @@ class PublishingIT {
 
     @Test
     void closingABroadcasterWithoutCascadeLeavesItsStreamsOpen() {
-        SseBroadcaster broadcaster = channels.get("uncascaded").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("uncascaded")).broadcaster();
         desk.put("uncascaded", broadcaster);
         try (RawStream stream = loopback.api().stream("odd/uncascaded/broadcaster")) {
             stream.nextBlock();
 
             broadcaster.close(false);
-            channels.get("uncascaded").publish("still here");
+            channels.get(ChannelName.of("uncascaded")).publish("still here");
 
             assertThat(stream.nextEvent().data()).isEqualTo("still here");
         }

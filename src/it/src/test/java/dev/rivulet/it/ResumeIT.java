@@ -9,6 +9,7 @@ import dev.rivulet.it.app.Loopback;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -63,7 +64,7 @@ class ResumeIT {
 
     @Test
     void aStreamOpensWithAJitteredDelayAndWhereItStands() {
-        EventChannel channel = channels.get("opening");
+        EventChannel channel = channels.get(ChannelName.of("opening"));
         channel.publish("not for us");
         Set<Long> delays = new TreeSet<>();
         for (int i = 0; i < 10; i++) {
@@ -79,7 +80,7 @@ class ResumeIT {
 
     @Test
     void aClientResumesAfterTheEventInItsHeader() {
-        EventChannel channel = channels.get("header");
+        EventChannel channel = channels.get(ChannelName.of("header"));
         Position first = channel.publish("one");
         channel.publish("two");
         channel.publish("three");
@@ -89,7 +90,7 @@ class ResumeIT {
 
     @Test
     void aClientResumesAfterTheEventInItsParameter() {
-        EventChannel channel = channels.get("parameter");
+        EventChannel channel = channels.get(ChannelName.of("parameter"));
         Position first = channel.publish("one");
         channel.publish("two");
         channel.publish("three");
@@ -99,7 +100,7 @@ class ResumeIT {
 
     @Test
     void theHeaderOfAReconnectWinsOverTheParameterOfTheUrl() {
-        EventChannel channel = channels.get("both");
+        EventChannel channel = channels.get(ChannelName.of("both"));
         Position first = channel.publish("one");
         Position second = channel.publish("two");
         channel.publish("three");
@@ -110,7 +111,7 @@ class ResumeIT {
 
     @Test
     void whatTheResourceSaysWinsOverTheRequest() {
-        EventChannel channel = channels.get("told");
+        EventChannel channel = channels.get(ChannelName.of("told"));
         Position first = channel.publish("one");
         Position second = channel.publish("two");
 
@@ -120,7 +121,7 @@ class ResumeIT {
 
     @Test
     void aClientThatIsCutBeforeItsFirstEventMissesNothing() {
-        EventChannel channel = channels.get("cut");
+        EventChannel channel = channels.get(ChannelName.of("cut"));
         channel.publish("before");
         String id;
         try (RawStream stream = loopback.open("cut")) {
@@ -134,7 +135,7 @@ class ResumeIT {
 
     @Test
     void nothingFallsBetweenThePagesStateAndItsStream() {
-        EventChannel channel = channels.get("page");
+        EventChannel channel = channels.get(ChannelName.of("page"));
         channel.publish("part of the state");
         String state = loopback.api().get("channels/page/position");
         channel.publish("while the page loads");
@@ -144,7 +145,7 @@ class ResumeIT {
 
     @Test
     void resumingAtTheHeadBringsNothingOld() {
-        EventChannel channel = channels.get("head-of-log");
+        EventChannel channel = channels.get(ChannelName.of("head-of-log"));
         channel.publish("old");
         Position head = channel.publish("newest");
         try (RawStream stream = loopback.open("head-of-log", "Last-Event-ID: " + head)) {
@@ -156,7 +157,7 @@ class ResumeIT {
 
     @Test
     void resumingFromTheStartBringsTheWholeLog() {
-        EventChannel channel = channels.get("start");
+        EventChannel channel = channels.get(ChannelName.of("start"));
         Position start = channel.position();
         channel.publish("one");
         channel.publish("two");
@@ -167,7 +168,7 @@ class ResumeIT {
 
     @Test
     void anEmptyIdIsNoId() {
-        EventChannel channel = channels.get("empty-id");
+        EventChannel channel = channels.get(ChannelName.of("empty-id"));
         channel.publish("old");
         for (String path : List.of("channels/empty-id?lastEventId=", "odd/empty-id/from?id=")) {
             try (RawStream stream = loopback.api().stream(path, "Last-Event-ID:")) {
@@ -181,7 +182,7 @@ class ResumeIT {
 
     @Test
     void aClientThatIsCutAgainAndAgainMissesNothingAndGetsNothingTwice() {
-        EventChannel channel = channels.get("cut-often");
+        EventChannel channel = channels.get(ChannelName.of("cut-often"));
         Position start = channels.position();
         int count = 800;
         CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> {
@@ -209,7 +210,7 @@ class ResumeIT {
 
     @Test
     void aClientOlderThanTheLogIsToldOfTheGapAndGetsAllThatIsLeft() {
-        EventChannel channel = channels.get("brief");
+        EventChannel channel = channels.get(ChannelName.of("brief"));
         List<Position> at = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> channel.publish("event " + i))
                 .toList();
@@ -232,7 +233,7 @@ class ResumeIT {
 
     @Test
     void aLogHoldsNoMoreBytesThanItMay() {
-        EventChannel channel = channels.get("light");
+        EventChannel channel = channels.get(ChannelName.of("light"));
         Position start = channel.position();
         List<Position> at = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> channel.publish("x".repeat(200)))
@@ -247,7 +248,7 @@ class ResumeIT {
 
     @Test
     void aLogForgetsWhatIsTooOld() {
-        EventChannel channel = channels.get("fleeting");
+        EventChannel channel = channels.get(ChannelName.of("fleeting"));
         Position start = channel.position();
         channel.publish("gone soon");
         String gap = "{\"channel\":\"fleeting\",\"requested\":\"" + start + "\",\"oldest\":null}";
@@ -261,7 +262,7 @@ class ResumeIT {
 
     @Test
     void anIdThatSaysNothingIsAGapFollowedByWhatIsNew() {
-        EventChannel channel = channels.get("lost");
+        EventChannel channel = channels.get(ChannelName.of("lost"));
         Position oldest = channel.publish("old");
         String epoch = oldest.epoch();
         for (String id : List.of("otherepoch-1", "nonsense", epoch + "-2000000", epoch + "--1", epoch + "-01", "0")) {
@@ -281,7 +282,7 @@ class ResumeIT {
 
     @Test
     void anIdFromOutsideCannotBreakTheGapEvent() {
-        EventChannel channel = channels.get("hostile");
+        EventChannel channel = channels.get(ChannelName.of("hostile"));
         Position oldest = channel.publish("old");
         String end = "\",\"oldest\":\"" + oldest + "\"}";
 
@@ -299,7 +300,7 @@ class ResumeIT {
 
     @Test
     void anIdOfTheApplicationIsAPlaceToResumeFrom() {
-        EventChannel channel = channels.get("own-ids");
+        EventChannel channel = channels.get(ChannelName.of("own-ids"));
         for (String id : List.of("tx-17", "two words", "0", "a=b,c", "x".repeat(255))) {
             Position position = publishKnown(channel, id);
 
@@ -314,7 +315,7 @@ class ResumeIT {
 
     @Test
     void anIdOfTheApplicationThatLooksLikePositionsOfChannelsLeavesNoSilentHole() {
-        EventChannel channel = channels.get("invoices");
+        EventChannel channel = channels.get(ChannelName.of("invoices"));
         publishKnown(channel, "invoice=2026-17");
         try (RawStream stream = loopback.open("invoices", "Last-Event-ID: invoice=2026-17")) {
             channel.publish("new");
@@ -325,7 +326,7 @@ class ResumeIT {
 
     @Test
     void anIdThatIsNotAsciiResumesByHeader() {
-        Position position = publishKnown(channels.get("foreign"), FOREIGN);
+        Position position = publishKnown(channels.get(ChannelName.of("foreign")), FOREIGN);
 
         assertThat(blockAfter("foreign", position.at(0).toString())).isEqualTo("data: known\nid: " + FOREIGN + "\n\n");
         assertThat(eventsAfter("channels/foreign", 1, "Last-Event-ID: " + FOREIGN))
@@ -334,7 +335,7 @@ class ResumeIT {
 
     @Test
     void anIdThatIsNotAsciiResumesByParameter() {
-        publishKnown(channels.get("foreign-too"), FOREIGN);
+        publishKnown(channels.get(ChannelName.of("foreign-too")), FOREIGN);
 
         assertThat(eventsAfter("channels/foreign-too?lastEventId=" + URLEncoder.encode(FOREIGN, UTF_8), 1))
                 .containsExactly("after " + FOREIGN);
@@ -342,7 +343,7 @@ class ResumeIT {
 
     @Test
     void ofEqualIdsTheNewestCountsAfterAGap() {
-        EventChannel channel = channels.get("twice");
+        EventChannel channel = channels.get(ChannelName.of("twice"));
         channel.publish(ServerSentEvent.builder().id("same").data("first").build());
         channel.publish("between");
         channel.publish(ServerSentEvent.builder().id("same").data("second").build());
@@ -355,7 +356,7 @@ class ResumeIT {
 
     @Test
     void anIdOfTheApplicationOutlivesItsEventWhileNothingFollowedIt() {
-        EventChannel channel = channels.get("fleeting");
+        EventChannel channel = channels.get(ChannelName.of("fleeting"));
         Position start = channel.position();
         channel.publish(
                 ServerSentEvent.builder().id("last-one").data("gone soon").build());
@@ -375,8 +376,8 @@ class ResumeIT {
 
     @Test
     void onePositionOfTheNodeIsAPlaceInEveryChannel() {
-        EventChannel a = channels.get("state-a");
-        EventChannel b = channels.get("state-b");
+        EventChannel a = channels.get(ChannelName.of("state-a"));
+        EventChannel b = channels.get(ChannelName.of("state-b"));
         a.publish("part of the state");
         b.publish("part of the state, too");
         Position state = channels.position();
@@ -408,7 +409,7 @@ class ResumeIT {
             for (int i = random.nextInt(25); i > 0; i--) {
                 String name = names.get(random.nextInt(2));
                 int number = published.merge(name, 1, Integer::sum);
-                channels.get(name).publish(name + ' ' + number);
+                channels.get(ChannelName.of(name)).publish(name + ' ' + number);
             }
             followers.get(random.nextInt(3)).connectAndRead(random.nextInt(30), published);
         }

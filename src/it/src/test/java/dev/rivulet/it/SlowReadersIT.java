@@ -8,6 +8,7 @@ import dev.rivulet.it.app.Loopback;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -48,7 +49,7 @@ class SlowReadersIT {
 
     @Test
     void disconnectIsTheDefaultAndTheClientIsToldOfTheGapWhenItReturns() {
-        EventChannel channel = channels.get("cutting");
+        EventChannel channel = channels.get(ChannelName.of("cutting"));
         try (RawStream stuck = slow("cutting")) {
             int published = 0;
             while (published < COUNT && channel.counts().disconnected() == 0) {
@@ -69,7 +70,7 @@ class SlowReadersIT {
 
     @Test
     void skipTellsOfTheGapOnTheSameStreamAndGoesOnAtTheHead() {
-        EventChannel channel = channels.get("skipping");
+        EventChannel channel = channels.get(ChannelName.of("skipping"));
         Position start = channels.position();
         try (RawStream stuck = slow("skipping")) {
             for (int i = 1; i <= COUNT; i++) {
@@ -100,7 +101,7 @@ class SlowReadersIT {
 
     @Test
     void compactionGivesASlowClientTheNewestValueOfEachKeyAndNoGap() {
-        EventChannel channel = channels.get("keyed-prices");
+        EventChannel channel = channels.get(ChannelName.of("keyed-prices"));
         int keys = 5;
         try (RawStream stuck = slow("keyed-prices")) {
             for (int i = 1; i <= COUNT; i++) {
@@ -128,7 +129,7 @@ class SlowReadersIT {
 
     @Test
     void aNewClientOfAKeyedChannelFirstReceivesTheCurrentValueOfEveryKey() {
-        EventChannel channel = channels.get("keyed-state");
+        EventChannel channel = channels.get(ChannelName.of("keyed-state"));
         publish(channel, "acme", "1");
         publish(channel, "bolt", "2");
         publish(channel, "acme", "3");
@@ -151,7 +152,7 @@ class SlowReadersIT {
 
     @Test
     void aKeyedChannelThatCannotHoldEveryKeySaysSo() {
-        EventChannel channel = channels.get("keyed-full");
+        EventChannel channel = channels.get(ChannelName.of("keyed-full"));
         publish(channel, "a", "1");
         publish(channel, "b", "2");
         publish(channel, "c", "3");
@@ -167,7 +168,8 @@ class SlowReadersIT {
         assertThat(stream.status()).isEqualTo(200);
         await().atMost(RawStream.TIMEOUT)
                 .untilAsserted(
-                        () -> assertThat(channels.get(channel).subscribers()).isOne());
+                        () -> assertThat(channels.get(ChannelName.of(channel)).subscribers())
+                                .isOne());
         return stream;
     }
 

@@ -13,6 +13,7 @@ import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.it.support.StreamEnd;
 import dev.rivulet.it.support.Wars;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.EventChannel;
@@ -66,13 +67,14 @@ class StreamsIT {
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
             assertThat(stream.header("Cache-Control")).hasValue("no-cache, no-transform");
             assertThat(stream.header("X-Accel-Buffering")).hasValue("no");
-            assertThat(channels.get("headers").position().stamp()).isZero();
+            assertThat(channels.get(ChannelName.of("headers")).position().stamp())
+                    .isZero();
         }
     }
 
     @Test
     void headIsAnsweredWithHeadersAndOpensNothing() {
-        EventChannel channel = channels.get("head");
+        EventChannel channel = channels.get(ChannelName.of("head"));
         try (RawStream answer = RawStream.head(loopback.api().root().resolve("channels/head"))) {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Content-Type"))
@@ -89,7 +91,7 @@ class StreamsIT {
 
     @Test
     void aResourceThatFailsAfterwardsIsAnsweredWith500AndSubscribesNobody() {
-        EventChannel channel = channels.get("failing");
+        EventChannel channel = channels.get(ChannelName.of("failing"));
         try (RawStream answer = loopback.api().stream("odd/failing/failing")) {
             assertThat(answer.status()).isEqualTo(500);
         }
@@ -104,7 +106,7 @@ class StreamsIT {
         try (RawStream stream = loopback.api().stream("odd/greeted/greeting")) {
             assertThat(stream.nextEvent()).isEqualTo(new ReceivedEvent("greeting", "welcome", ""));
             assertThat(stream.nextBlock()).startsWith("retry: ");
-            channels.get("greeted").publish("then");
+            channels.get(ChannelName.of("greeted")).publish("then");
             assertThat(stream.nextEvent().data()).isEqualTo("then");
         }
     }
@@ -113,7 +115,7 @@ class StreamsIT {
     void aSinkThatTheApplicationClosesEndsItsStream() {
         try (RawStream stream = loopback.api().stream("odd/kept/kept")) {
             stream.nextBlock();
-            channels.get("kept").publish("last");
+            channels.get(ChannelName.of("kept")).publish("last");
 
             assertThat(stream.nextEvent().data()).isEqualTo("last");
             desk.sink("kept").close();
@@ -125,7 +127,7 @@ class StreamsIT {
 
     @Test
     void aSinkThatItsResourceClosesAtOnceLeavesNoSubscription() {
-        EventChannel channel = channels.get("closing");
+        EventChannel channel = channels.get(ChannelName.of("closing"));
         try (RawStream stream = loopback.api().stream("odd/closing/closing")) {
             assertThat(stream.awaitEnd()).isEqualTo(StreamEnd.COMPLETE);
         }
@@ -136,7 +138,7 @@ class StreamsIT {
 
     @Test
     void aClosedSinkCannotBeRegistered() {
-        EventChannel channel = channels.get("too-late");
+        EventChannel channel = channels.get(ChannelName.of("too-late"));
         try (RawStream answer = loopback.api().stream("odd/too-late/closed")) {
             assertThat(answer.awaitEnd()).isEqualTo(StreamEnd.COMPLETE);
         }
@@ -146,12 +148,12 @@ class StreamsIT {
 
     @Test
     void aSinkCanBeRegisteredByAnotherThreadThatHasNoRequest() {
-        EventChannel channel = channels.get("later");
+        EventChannel channel = channels.get(ChannelName.of("later"));
         Position first = channel.publish("one");
         channel.publish("two");
         try (RawStream stream = loopback.api().stream("odd/later/unregistered")) {
             CompletableFuture<Void> registered =
-                    CompletableFuture.runAsync(() -> channel.register(desk.sink("later"), first.toString()));
+                    CompletableFuture.runAsync(() -> channel.subscribe(desk.sink("later"), first.toString()));
 
             assertThat(registered).succeedsWithin(RawStream.TIMEOUT);
             assertThat(stream.nextEvent().data()).isEqualTo("two");
@@ -160,8 +162,8 @@ class StreamsIT {
 
     @Test
     void aSinkThatAnotherRequestRegistersIsStreamedToItsOwnClient() {
-        EventChannel patient = channels.get("patient");
-        EventChannel hasty = channels.get("hasty");
+        EventChannel patient = channels.get(ChannelName.of("patient"));
+        EventChannel hasty = channels.get(ChannelName.of("hasty"));
         try (RawStream waiting = loopback.api().stream("odd/patient/unregistered");
                 RawStream other = loopback.api().stream("odd/hasty/both?waiting=patient")) {
             patient.publish("for the one that waited");
@@ -176,10 +178,10 @@ class StreamsIT {
 
     @Test
     void anAllowedChannelIsStreamed() {
-        channels.get("public-news");
+        channels.get(ChannelName.of("public-news"));
         try (RawStream stream = loopback.api().stream("admitted?name=public-news")) {
             stream.nextBlock();
-            channels.get("public-news").publish("hot");
+            channels.get(ChannelName.of("public-news")).publish("hot");
 
             assertThat(stream.nextEvent()).extracting(ReceivedEvent::data).isEqualTo("hot");
         }
@@ -187,17 +189,17 @@ class StreamsIT {
 
     @Test
     void aRefusedChannelIs403WhetherItExistsOrNot() {
-        channels.get("secret");
+        channels.get(ChannelName.of("secret"));
 
         assertProblem("admitted?name=secret", 403, "You may not subscribe to the channel \\\"secret\\\".");
         assertProblem(
                 "admitted?name=no-such-secret", 403, "You may not subscribe to the channel \\\"no-such-secret\\\".");
-        assertThat(channels.get("secret").subscribers()).isZero();
+        assertThat(channels.get(ChannelName.of("secret")).subscribers()).isZero();
     }
 
     @Test
     void anUnknownChannelIs404AndIsNotMade() {
-        Set<String> before = channels.names();
+        Set<ChannelName> before = channels.names();
 
         assertProblem("admitted?name=public-unknown", 404, "There is no channel \\\"public-unknown\\\".");
         assertProblem("admitted?name=public%20%22quoted%22", 404, "There is no channel \\\"public \\\"quoted\\\"\\\".");
@@ -211,8 +213,8 @@ class StreamsIT {
 
     @Test
     void oneRefusedChannelRefusesTheWholeStream() {
-        EventChannel open = channels.get("public-half");
-        channels.get("secret");
+        EventChannel open = channels.get(ChannelName.of("public-half"));
+        channels.get(ChannelName.of("secret"));
 
         assertProblem("admitted?name=public-half&name=secret", 403, "You may not");
         assertThat(open.subscribers()).isZero();
@@ -221,8 +223,8 @@ class StreamsIT {
 
     @Test
     void thePolicySeesUserAndRoles() {
-        channels.get("desk-7");
-        channels.get("user-paul");
+        channels.get(ChannelName.of("desk-7"));
+        channels.get(ChannelName.of("user-paul"));
 
         assertThat(statusOf("admitted?name=desk-7", basic("tina"))).isEqualTo(200);
         assertThat(statusOf("admitted?name=desk-7", basic("paul"))).isEqualTo(403);
@@ -233,7 +235,7 @@ class StreamsIT {
 
     @Test
     void aSubscriptionKnowsItsUserItsAddressAndWhatItHad() {
-        Position position = channels.get("user-ruth").publish("before");
+        Position position = channels.get(ChannelName.of("user-ruth")).publish("before");
         try (RawStream stream =
                 loopback.api().stream("admitted?name=user-ruth", basic("ruth"), "Last-Event-ID: " + position)) {
             stream.nextBlock();
@@ -252,8 +254,8 @@ class StreamsIT {
 
     @Test
     void aClientOfSeveralChannelsThatIsCutAgainAndAgainMissesNothing() {
-        EventChannel a = channels.get("odd-numbers");
-        EventChannel b = channels.get("even-numbers");
+        EventChannel a = channels.get(ChannelName.of("odd-numbers"));
+        EventChannel b = channels.get(ChannelName.of("even-numbers"));
         int count = 400;
         String id = channels.position().toString();
         CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> {
@@ -281,8 +283,8 @@ class StreamsIT {
 
     @Test
     void unnamedEventsTakeTheirChannelsNameAndEachIdIsThePlaceAmongAllEvents() {
-        EventChannel a = channels.get("first");
-        EventChannel b = channels.get("second");
+        EventChannel a = channels.get(ChannelName.of("first"));
+        EventChannel b = channels.get(ChannelName.of("second"));
         a.publish("unseen");
         Position start = channels.position();
         try (RawStream stream = loopback.api().stream("channels?name=first&name=second")) {
@@ -309,7 +311,7 @@ class StreamsIT {
         try (RawStream stream = loopback.api().stream(path)) {
             stream.nextBlock();
             for (int i = 0; i < count; i++) {
-                channels.get("many-" + i * 7 % count).publish(i);
+                channels.get(ChannelName.of("many-" + i * 7 % count)).publish(i);
             }
             for (int i = 0; i < count / 2; i++) {
                 ReceivedEvent event = stream.nextEvent();
@@ -344,15 +346,15 @@ class StreamsIT {
             assertThat(recorder.opened("left").get(0).subscription().positions())
                     .containsOnlyKeys("left", "right");
             assertThat(recorder.opened("right")).isEqualTo(recorder.opened("left"));
-            assertThat(channels.get("left").subscribers()).isOne();
-            assertThat(channels.get("right").subscribers()).isOne();
+            assertThat(channels.get(ChannelName.of("left")).subscribers()).isOne();
+            assertThat(channels.get(ChannelName.of("right")).subscribers()).isOne();
         }
     }
 
     @Test
     void anIdOfSeveralChannelsResumesEachOneExactly() {
-        EventChannel a = channels.get("north");
-        EventChannel b = channels.get("south");
+        EventChannel a = channels.get(ChannelName.of("north"));
+        EventChannel b = channels.get(ChannelName.of("south"));
         String id;
         try (RawStream stream = loopback.api().stream("channels?name=north&name=south")) {
             stream.nextBlock();
@@ -377,8 +379,8 @@ class StreamsIT {
 
     @Test
     void aChannelThatWasNotOnTheStreamBeforeResumesAtTheSamePlace() {
-        EventChannel known = channels.get("known");
-        EventChannel added = channels.get("added");
+        EventChannel known = channels.get(ChannelName.of("known"));
+        EventChannel added = channels.get(ChannelName.of("added"));
         added.publish("before");
         known.publish("k1");
         Position position = channels.position();
@@ -392,8 +394,8 @@ class StreamsIT {
 
     @Test
     void aGapInOneChannelIsNoGapInTheOther() {
-        EventChannel whole = channels.get("whole");
-        EventChannel torn = channels.get("torn");
+        EventChannel whole = channels.get(ChannelName.of("whole"));
+        EventChannel torn = channels.get(ChannelName.of("torn"));
         whole.publish("w1");
         Position had = channels.position();
         torn.publish("t1");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.samples;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -20,7 +21,8 @@ public class Audience {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void count() {
         Map<String, Integer> audience = new TreeMap<>();
-        channels.names().forEach(name -> audience.put(name, channels.get(name).subscribers()));
-        channels.get("channel").publish(audience);
+        channels.names()
+                .forEach(name -> audience.put(name.value(), channels.get(name).subscribers()));
+        channels.get(ChannelName.of("channel")).publish(audience);
     }
 }

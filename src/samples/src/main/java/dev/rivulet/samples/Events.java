@@ -31,7 +31,7 @@ public class Events {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
-        events.register(sink);
+        events.subscribe(sink);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -39,7 +39,7 @@ public class MyEvents {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
-        channel.register(sink);
+        channel.subscribe(sink);
     }
 
     void opened(@Observes SubscriptionOpened event) {

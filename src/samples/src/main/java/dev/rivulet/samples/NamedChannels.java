@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.samples;
 
-import dev.rivulet.server.Channels;
+import dev.rivulet.server.ChannelEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,11 +21,11 @@ import jakarta.ws.rs.sse.SseEventSink;
 public class NamedChannels {
 
     @Inject
-    Channels channels;
+    ChannelEndpoint endpoint;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@PathParam("channels") String names, @Context SseEventSink sink) {
-        channels.subscribe(sink, names.split(","));
+        endpoint.subscribe(sink, names.split(","));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.samples;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,6 +33,6 @@ public class PageStream {
             throw new BadRequestException(
                     Problem.response(Response.Status.BAD_REQUEST, "channel must be some of " + CHANNELS + "."));
         }
-        names.forEach(name -> channels.get(name).register(sink));
+        channels.subscribe(sink, names.stream().map(ChannelName::of).toList());
     }
 }

@@ -33,7 +33,7 @@ public class ServerTime {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
-        time.register(sink);
+        time.subscribe(sink);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

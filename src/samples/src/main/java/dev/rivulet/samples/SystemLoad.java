@@ -39,7 +39,7 @@ public class SystemLoad {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
-        system.register(sink);
+        system.subscribe(sink);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -3,11 +3,12 @@ package dev.rivulet.server;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * What {@link ChannelResource} answers, for resources with other paths or parameters. Injected; thread-safe. Implemented by
- * Rivulet alone: methods may be added.
+ * What {@link ChannelResource} answers, for resources with other paths or parameters: the edge where names come from outside.
+ * Injected; thread-safe; call it in a resource method. Implemented by Rivulet alone: methods may be added.
  *
  * <p>Each method asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}, and gives pages of the origins in
  * {@code rivulet.cors.origins} access to the answer. Every refusal is a problem document.
@@ -18,18 +19,34 @@ import java.util.List;
 public interface ChannelEndpoint {
 
     /**
-     * Streams channels, as {@link Channels#subscribe} does; {@code @me} is the caller's {@linkplain Channels#ofUser own}.
+     * Streams channels, as {@link Channels#subscribe(SseEventSink, ChannelName...)} does, if the policy allows each of them;
+     * {@code @me} is the caller's {@linkplain Channels#ofUser own}.
      *
      * @param sink the resource method's {@code @Context} parameter
      * @param names one name or more, from outside
-     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than one stream can carry
+     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than one stream can carry; if the last event id is
+     *     longer than {@code rivulet.limit.last-event-id}; if the policy would have a channel made whose name is none
      * @throws jakarta.ws.rs.NotAuthorizedException if {@code @me} is named, and no user is authenticated
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
-     * @throws jakarta.ws.rs.NotFoundException if there is no such channel
-     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
-     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
+     * @throws jakarta.ws.rs.NotFoundException if there is no such channel, and the policy has none made
+     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams or channels
+     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams, or has had too many channels
+     *     made
+     * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous
      */
-    void subscribe(SseEventSink sink, List<String> names);
+    void subscribe(SseEventSink sink, Collection<String> names);
+
+    /**
+     * The same, for names that are written out.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more, from outside
+     * @throws jakarta.ws.rs.WebApplicationException as {@link #subscribe(SseEventSink, Collection)}
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, Collection)}
+     */
+    default void subscribe(SseEventSink sink, String... names) {
+        subscribe(sink, List.of(names));
+    }
 
     /**
      * The channels that the caller may see, as {@code {"channels":["@me","orders","prices"]}}, sorted. Users' channels are left
@@ -50,7 +67,18 @@ public interface ChannelEndpoint {
      * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
      * @throws jakarta.ws.rs.NotFoundException if there is no such channel
      */
-    Response position(List<String> names);
+    Response position(Collection<String> names);
+
+    /**
+     * The same, for names that are written out.
+     *
+     * @param names one name or more, from outside
+     * @return a response of JSON, not to be stored
+     * @throws jakarta.ws.rs.WebApplicationException as {@link #position(Collection)}
+     */
+    default Response position(String... names) {
+        return position(List.of(names));
+    }
 
     /**
      * What may be done here, and by pages of which origin.

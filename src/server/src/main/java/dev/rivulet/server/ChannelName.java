@@ -6,19 +6,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * A channel's name, which can stand in an event name, an id, a URL and a settings key. Checked once, when it is made. Immutable; equal to
- * any other with the same {@link #value}.
+ * A channel's name, which can stand in an event name, an id, a URL and a settings key. Checked once, when it is made. Immutable;
+ * equal to any other with the same {@link #value}.
  */
-public final class ChannelName {
+public final class ChannelName implements Comparable<ChannelName> {
 
     /** What a client calls its own channel: the one {@linkplain #ofUser of the user} that its request has authenticated. */
     public static final String OWN = "@me";
 
     private static final int MAX_LENGTH = 128;
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._~:-]{1," + MAX_LENGTH + "}");
+    private static final String OTHERS = "._~:-";
     private static final String RESERVED = "rivulet:";
     private static final char USER = '@'; // which no other name has
     private static final char ESCAPE = ':';
@@ -38,7 +38,7 @@ public final class ChannelName {
      * @throws IllegalArgumentException if it is not allowed
      */
     public static ChannelName of(String value) {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (!isAllowed(value)) {
             throw new IllegalArgumentException("Channel name \"" + value + "\" is not 1 to " + MAX_LENGTH
                     + " characters out of A-Z a-z 0-9 . _ ~ : -");
         }
@@ -47,6 +47,16 @@ public final class ChannelName {
                     + "\": such names are those of Rivulet's own events");
         }
         return new ChannelName(value);
+    }
+
+    /**
+     * Reads a name that may be none, as one from outside.
+     *
+     * @param text any text
+     * @return the name, or empty where {@link #of} would refuse it; never a {@linkplain #ofUser user's own}
+     */
+    public static Optional<ChannelName> parse(String text) {
+        return isAllowed(text) && !text.startsWith(RESERVED) ? Optional.of(new ChannelName(text)) : Optional.empty();
     }
 
     /**
@@ -85,9 +95,25 @@ public final class ChannelName {
         }
     }
 
+    /** Without a regular expression, since events that are fired come with their channels' names. */
+    private static boolean isAllowed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH;
+    }
+
+    private static boolean isAllowed(char character) {
+        return (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || OTHERS.indexOf(character) >= 0;
+    }
+
     private static boolean isPlain(char character) {
-        return character != ESCAPE
-                && ALLOWED.matcher(Character.toString(character)).matches();
+        return character != ESCAPE && isAllowed(character);
     }
 
     /**
@@ -106,6 +132,12 @@ public final class ChannelName {
      */
     public boolean isOfUser() {
         return value.charAt(0) == USER;
+    }
+
+    /** In the order of their texts, which is the order of {@link String#compareTo}. */
+    @Override
+    public int compareTo(ChannelName other) {
+        return value.compareTo(other.value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rivulet.server;
 
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -10,28 +11,23 @@ import java.util.concurrent.CompletionStage;
 /**
  * The node's channels, for names that are known only at run time. Injected; thread-safe. Implemented by Rivulet alone:
  * methods may be added.
+ *
+ * <p>What the application names needs no policy: its names are {@link ChannelName}s. A name from outside is a {@code String}, which
+ * {@link ChannelEndpoint} takes and shows to the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}. Nothing here throws
+ * an exception of JAX-RS, so that beans which know nothing of HTTP can use it; {@link RivuletFeature} answers with a status where a
+ * resource method lets one of the exceptions named here pass.
  */
 public interface Channels {
 
     /**
      * The channel of that name, made if it does not exist. A channel lives as long as the application.
      *
-     * @param name the application's choice; for a name that came from outside use {@link ChannelEndpoint}, which asks the {@link
-     *     dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}
+     * @param name the application's choice, or {@linkplain ChannelName#ofUser a user's}; for a name that came from outside use
+     *     {@link ChannelEndpoint}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}
      * @return the channel
      * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
      */
     EventChannel get(ChannelName name);
-
-    /**
-     * The same, for a name that is to be checked first.
-     *
-     * @param name 1 to 128 characters out of {@code A-Z a-z 0-9 . _ ~ : -}, not beginning with {@code rivulet:}; not from outside
-     * @return the channel
-     * @throws IllegalArgumentException if the name is not allowed
-     * @throws ChannelLimitException if it would be one more than {@code rivulet.limit.channels}
-     */
-    EventChannel get(String name);
 
     /**
      * A user's own channel, made if it does not exist: for what is this user's business alone, on all pages that he has open. A client
@@ -47,17 +43,9 @@ public interface Channels {
     EventChannel ofUser(String principalName);
 
     /**
-     * The channel of that name, if it exists. Never a {@linkplain #ofUser user's own}, whose name is no other channel's.
-     *
-     * @param name any text
-     * @return the channel, or empty
-     */
-    Optional<EventChannel> find(String name);
-
-    /**
      * The channel of that name, if it exists.
      *
-     * @param name a name, perhaps {@linkplain ChannelName#ofUser a user's}
+     * @param name a name, perhaps {@linkplain ChannelName#ofUser a user's}; {@link ChannelName#parse} makes one of any text
      * @return the channel, or empty
      */
     Optional<EventChannel> find(ChannelName name);
@@ -67,7 +55,7 @@ public interface Channels {
      *
      * @return a snapshot, in no order
      */
-    Set<String> names();
+    Set<ChannelName> names();
 
     /**
      * All channels, users' own among them.
@@ -77,29 +65,56 @@ public interface Channels {
     Collection<EventChannel> all();
 
     /**
-     * Streams the named channels to the client behind the sink, if the application's {@link
-     * dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} allows each of them; the names may come from outside. Otherwise
-     * as {@link EventChannel#register(SseEventSink)}.
+     * Streams channels to the client behind the sink, from here on, or after the event that the request names; made if they do
+     * not exist. All of them on one stream, or, if it fails, none. Otherwise as {@link EventChannel#subscribe(SseEventSink)}.
+     *
+     * <p>The names are the application's choice, and no policy is asked; names from outside go to a {@link ChannelEndpoint}.
      *
      * <p>With several channels, an unnamed event takes its channel's name, so that {@code addEventListener("prices", ...)}
      * listens to a channel; events come in the order in which they were published on this node, whatever their channels; and
      * each one's id is its {@link Position}, also where the application has set another.
      *
      * @param sink the resource method's {@code @Context} parameter
-     * @param names one name or more
-     * @throws jakarta.ws.rs.ForbiddenException if the policy refuses a channel, or there is no policy
-     * @throws jakarta.ws.rs.NotFoundException if there is no such channel
-     * @throws jakarta.ws.rs.BadRequestException if no name is given, or more than {@code rivulet.stream.channels}
-     * @throws IllegalStateException if the sink is closed
-     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
-     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
+     * @param names one name or more; one that is given twice counts once
+     * @throws IllegalArgumentException if no name is given, or the stream would carry more than {@code rivulet.stream.channels}
+     * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
+     *     method does not produce {@code text/event-stream}
+     * @throws ChannelLimitException if there would be more channels than {@code rivulet.limit.channels}
+     * @throws SubscriptionRefusedException if a limit is reached, or the application is stopping
      */
-    void subscribe(SseEventSink sink, String... names);
+    default void subscribe(SseEventSink sink, ChannelName... names) {
+        subscribe(sink, List.of(names));
+    }
+
+    /**
+     * The same, for names in a collection.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more; one that occurs twice counts once
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelLimitException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink, ChannelName...)}
+     */
+    void subscribe(SseEventSink sink, Collection<ChannelName> names);
+
+    /**
+     * The same, to resume after a position, whatever the request says.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more; one that occurs twice counts once
+     * @param after the position of the last event that the client has, of whatever channel, such as {@link #position}
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelLimitException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink, ChannelName...)}
+     */
+    void subscribe(SseEventSink sink, Collection<ChannelName> names, Position after);
 
     /**
      * Where the newest event of all channels stands. A response that carries state of several channels reads this first and the
-     * state after it; its client subscribes to any of them, one or several, with {@code lastEventId=<position>}, and nothing falls between the
-     * two. Unknown after a restart: then each channel tells of a gap.
+     * state after it; its client subscribes to any of them, one or several, with {@code lastEventId=<position>}, and nothing
+     * falls between the two. Unknown after a restart: then each channel tells of a gap.
      *
      * @return the newest event's position; stamp 0 before the first
      */
@@ -113,11 +128,11 @@ public interface Channels {
     int streams();
 
     /**
-     * Gives up this node's streams, as it does when the application stops, while everything else goes on: it is not ready any
+     * Ends this node's streams, as it does when the application stops, while everything else goes on: the node is not ready any
      * more, after {@code rivulet.drain.notice} it opens no stream, and over {@code rivulet.drain.period} it ends those that it
-     * has. For whoever takes a node out of service before it stops; there is no way back. The second time nothing more happens.
+     * has. Use it to take a node out of service before it stops. Returns at once. Irreversible; idempotent.
      *
-     * @return completed when every stream has been told to end
+     * @return completed when every stream has been told to end, the same for every call
      */
     CompletionStage<Void> drain();
 

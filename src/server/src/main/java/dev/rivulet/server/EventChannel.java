@@ -9,22 +9,22 @@ import jakarta.ws.rs.sse.SseEventSink;
  * looked up in {@link Channels}; all instances for one name are the same channel. Thread-safe. What is injected can be
  * serialised, so that beans of a passivating scope can hold it, and finds its channel again.
  *
- * <p>No method waits for a subscriber, and no subscriber can make one fail. Implemented by Rivulet alone: methods may be
- * added.
+ * <p>No method waits for a subscriber, and no subscriber can make one fail. When the application has stopped, what is published
+ * reaches no client and {@code subscribe} is refused; neither is harmful. Implemented by Rivulet alone: methods may be added.
  */
 public interface EventChannel {
 
     /**
      * The channel's name.
      *
-     * @return the {@link ChannelName#value}
+     * @return the name, with which {@link Channels#get} finds it again
      */
-    String name();
+    ChannelName name();
 
     /**
-     * Publishes now, whatever the current transaction does later; to publish on commit, fire a CDI event. Every subscriber
-     * receives the channel's events in the order of the positions that this method returns,
-     * whose stamps rise but are not dense, since other channels' events are counted too.
+     * Publishes now, whatever the current transaction does later; to publish on commit, fire a CDI event. Never blocks. Every
+     * subscriber receives the channel's events in the order of the positions that this method returns, whose stamps rise but
+     * are not dense, since other channels' events are counted too.
      *
      * <p>Text goes out as it is: {@code CharSequence}, primitive wrappers, and the JDK's numbers, {@code UUID}, {@code URI},
      * {@code URL} and what is in {@code java.time} as {@code toString} has them; of an enum its {@code name()}. Anything else
@@ -54,9 +54,9 @@ public interface EventChannel {
     }
 
     /**
-     * Where the channel's newest event stands, in the order of all channels' events. A response that reads this first and the state after it lets its client subscribe with
-     * {@code lastEventId=<position>}, and nothing falls between the two; what was published while it read the state comes
-     * again as an event.
+     * Where the channel's newest event stands, in the order of all channels' events. A response that reads this first and the
+     * state after it lets its client subscribe with {@code lastEventId=<position>}, and nothing falls between the two; what was
+     * published while it read the state comes again as an event.
      *
      * @return the newest event's position, also when the log no longer holds it; stamp 0 if there was none in this epoch. It
      *     resumes other channels too; for the state of several use {@link Channels#position}
@@ -64,35 +64,53 @@ public interface EventChannel {
     Position position();
 
     /**
-     * Streams this channel to the client behind the sink, from here on, or after the event that the request names in its
-     * {@code Last-Event-ID} header or else its {@code lastEventId} query parameter. The sink then belongs to Rivulet:
-     * neither send to it nor close it. A sink that is registered with several channels carries them all. Register it in the
-     * resource method. One that a thread without a request registers is taken for its own request all the same, after a wait of up
-     * to five seconds for the JAX-RS runtime to write to it, and is streamed through its {@code send}.
+     * Streams this channel to the client behind the sink: from here on, or after the event that the request names in its
+     * {@code Last-Event-ID} header or else its {@code lastEventId} query parameter. The sink then belongs to Rivulet: neither
+     * send to it nor close it. A sink that is subscribed to several channels carries them all, on one stream; {@link
+     * Channels#subscribe(SseEventSink, ChannelName...)} subscribes it to all of them at once, or to none.
      *
-     * <p>On a {@code HEAD} request the sink is closed and nothing is opened.
+     * <p>Call it in the resource method, where it never blocks. A sink that is subscribed by a thread without a request is taken
+     * for its own request all the same, after a wait of up to five seconds for the JAX-RS runtime to write to it, and is
+     * streamed through its {@code send}. On a {@code HEAD} request the sink is closed and nothing is opened.
+     *
+     * <p>The standard's verb for this is {@code register}, which {@link #broadcaster} has.
      *
      * @param sink the resource method's {@code @Context} parameter
      * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
      *     method does not produce {@code text/event-stream}
-     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
-     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
+     * @throws IllegalArgumentException if the sink carries {@code rivulet.stream.channels} others already
+     * @throws SubscriptionRefusedException if a limit is reached, or the application is stopping; a resource method lets it
+     *     pass, and it is answered with 429 or 503
      */
-    void register(SseEventSink sink);
+    void subscribe(SseEventSink sink);
 
     /**
-     * The same, to resume elsewhere than the request says. The channels of one sink resume at
-     * one place: give each the same id, such as {@link Channels#position}. One that joins a stream which is open already
-     * cannot go back behind what that has sent, and tells of a gap if it was asked to.
+     * The same, to resume after a position, whatever the request says: for instance the one that was read before the state
+     * that the client already has.
      *
-     * @param sink the sink
-     * @param lastEventId the id of the last event that the client has; empty for none
-     * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
-     *     method does not produce {@code text/event-stream}
-     * @throws jakarta.ws.rs.ServiceUnavailableException if the application is stopping, or there are too many streams
-     * @throws jakarta.ws.rs.ClientErrorException with status 429 if the client has too many streams
+     * @param sink the resource method's {@code @Context} parameter
+     * @param after the position of the last event that the client has, of this or any other channel
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink)}
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink)}
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink)}
      */
-    void register(SseEventSink sink, String lastEventId);
+    default void subscribe(SseEventSink sink, Position after) {
+        subscribe(sink, after.toString());
+    }
+
+    /**
+     * The same, to resume after an event's id, whatever the request says. The channels of one sink resume at one place: give
+     * each the same id, such as {@link Channels#position}. One that joins a stream which is open already cannot go back behind
+     * what that has sent, and tells of a gap if it was asked to.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param lastEventId the id of the last event that the client has: a {@link Position}'s text, an id that the application
+     *     gave to an event, or any other text, which leads to a gap; empty for a client that has none, whatever its request says
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink)}
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink)}
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink)}
+     */
+    void subscribe(SseEventSink sink, String lastEventId);
 
     /**
      * How many open streams carry this channel on this node.

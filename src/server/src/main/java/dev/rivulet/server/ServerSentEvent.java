@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEvent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerSentEvent implements OutboundSseEvent {
 
     private static final String RESERVED = "rivulet:";
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(Long.MAX_VALUE);
 
     private final @Nullable String id;
     private final @Nullable String name;
@@ -243,6 +245,23 @@ public final class ServerSentEvent implements OutboundSseEvent {
         public Builder reconnectDelay(long milliseconds) {
             this.reconnectDelay = milliseconds;
             return this;
+        }
+
+        /**
+         * How long a client waits before it reconnects, from this event on.
+         *
+         * @param delay at least 0; sent in whole milliseconds, rounded down
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative, or longer than {@code Long.MAX_VALUE} milliseconds
+         * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#concept-event-stream-reconnection-time">WHATWG
+         *     HTML, reconnection time</a>
+         */
+        public Builder reconnectDelay(Duration delay) {
+            if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) { // -1 ms would be "not set"
+                throw new IllegalArgumentException(
+                        "The event's reconnect delay " + delay + " is not between 0 and " + LONGEST_DELAY);
+            }
+            return reconnectDelay(delay.toMillis());
         }
 
         @Override

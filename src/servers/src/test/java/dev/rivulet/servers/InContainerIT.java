@@ -14,6 +14,7 @@ import dev.rivulet.it.app.Transactions;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -92,7 +93,8 @@ class InContainerIT {
     @Test
     void whatIsInjectedIsTheChannelOfThatName() {
         assertThat(channel.name()).isEqualTo(CHANNEL);
-        assertThat(channel.publish("here")).isEqualTo(channels.get(CHANNEL).position());
+        assertThat(channel.publish("here"))
+                .isEqualTo(channels.get(ChannelName.of(CHANNEL)).position());
     }
 
     @Test
@@ -104,7 +106,7 @@ class InContainerIT {
                     .join();
             channel.publish(new Price("channel", 3));
             broadcaster.broadcast(ServerSentEvent.of(new Price("broadcaster", 4)));
-            channels.get(CHANNEL).publish(new Price("channel by name", 5));
+            channels.get(ChannelName.of(CHANNEL)).publish(new Price("channel by name", 5));
 
             assertThat(stream.nextEvent().data()).isEqualTo("{\"amount\":1.0,\"symbol\":\"event\"}");
             assertThat(stream.nextEvent().data()).isEqualTo("{\"amount\":2.0,\"symbol\":\"asynchronous event\"}");
@@ -220,7 +222,7 @@ class InContainerIT {
     @Test
     void asynchronousObserversOfStreamsAreTold() {
         loopback.open("observed").close();
-        channels.get("observed").subscriptions().close(any -> true);
+        channels.get(ChannelName.of("observed")).subscriptions().close(any -> true);
 
         await().atMost(RawStream.TIMEOUT)
                 .untilAsserted(() -> assertThat(ears.heard()).contains("opened [observed]", "closed [observed]"));

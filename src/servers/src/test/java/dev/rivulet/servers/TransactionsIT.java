@@ -12,6 +12,7 @@ import dev.rivulet.it.app.Transactions;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.Wars;
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventTooLargeException;
 import dev.rivulet.servers.app.ServerResources;
@@ -411,7 +412,7 @@ class TransactionsIT {
     private List<String> publishedOn(String channel, Runnable work) {
         try (RawStream stream = loopback.open(channel)) {
             work.run();
-            channels.get(channel).publish("end");
+            channels.get(ChannelName.of(channel)).publish("end");
             List<String> published = new ArrayList<>();
             for (String data = stream.nextEvent().data();
                     !data.equals("end");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.bench.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,11 +18,11 @@ public class RivuletResource extends EventsResource {
 
     @Override
     protected void register(String channel, SseEventSink sink) {
-        channels.get(channel).register(sink);
+        channels.get(ChannelName.of(channel)).subscribe(sink);
     }
 
     @Override
     protected void broadcast(String channel, String data) {
-        channels.get(channel).publish(data);
+        channels.get(ChannelName.of(channel)).publish(data);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app;
 
-import dev.rivulet.server.Channels;
+import dev.rivulet.server.ChannelEndpoint;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -19,11 +19,11 @@ import java.util.List;
 public class AdmittedResource {
 
     @Inject
-    Channels channels;
+    ChannelEndpoint endpoint;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@QueryParam("name") List<String> names, @Context SseEventSink sink) {
-        channels.subscribe(sink, names.toArray(String[]::new));
+        endpoint.subscribe(sink, names);
     }
 }

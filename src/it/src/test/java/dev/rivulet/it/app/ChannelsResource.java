@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import jakarta.enterprise.context.RequestScoped;
@@ -29,14 +30,14 @@ public class ChannelsResource {
     @Path("{name}")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 
     /** One stream of several channels. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void streamAll(@QueryParam("name") List<String> names, @Context SseEventSink sink) {
-        names.forEach(name -> channels.get(name).register(sink));
+        names.forEach(name -> channels.get(ChannelName.of(name)).subscribe(sink));
     }
 
     /** One stream of so many channels that no URL could name them. */
@@ -45,7 +46,7 @@ public class ChannelsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void streamMany(@QueryParam("count") int count, @Context SseEventSink sink) {
         for (int i = 0; i < count; i++) {
-            channels.get("many-" + i).register(sink);
+            channels.get(ChannelName.of("many-" + i)).subscribe(sink);
         }
     }
 
@@ -55,21 +56,21 @@ public class ChannelsResource {
     @Gzipped
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void streamGzipped(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 
     @GET
     @Path("{name}/position")
     @Produces(MediaType.TEXT_PLAIN)
     public String position(@PathParam("name") String name) {
-        return channels.get(name).position().toString();
+        return channels.get(ChannelName.of(name)).position().toString();
     }
 
     @GET
     @Path("{name}/subscribers")
     @Produces(MediaType.TEXT_PLAIN)
     public String subscribers(@PathParam("name") String name) {
-        return Integer.toString(channels.get(name).subscribers());
+        return Integer.toString(channels.get(ChannelName.of(name)).subscribers());
     }
 
     @POST
@@ -77,7 +78,7 @@ public class ChannelsResource {
     @Consumes(MediaType.TEXT_PLAIN)
     @Produces(MediaType.TEXT_PLAIN)
     public String publish(@PathParam("name") String name, String data) {
-        return channels.get(name).publish(data).toString();
+        return channels.get(ChannelName.of(name)).publish(data).toString();
     }
 
     /** Publishes {@link NumberedEvents} as fast as one thread can. */
@@ -90,7 +91,7 @@ public class ChannelsResource {
             @QueryParam("from") long from,
             @QueryParam("count") int count,
             @QueryParam("size") int size) {
-        EventChannel channel = channels.get(name);
+        EventChannel channel = channels.get(ChannelName.of(name));
         for (long number = from; number < from + count; number++) {
             channel.publish(NumberedEvents.data(number, size));
         }

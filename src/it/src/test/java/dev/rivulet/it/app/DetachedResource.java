@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,8 +29,8 @@ public class DetachedResource {
     public void stream(
             @PathParam("channel") String name, @Context SseEventSink sink, @Context HttpServletRequest request) {
         request.getSession(true);
-        EventChannel channel = channels.get(name);
-        Thread thread = new Thread(() -> channel.register(sink), "detached");
+        EventChannel channel = channels.get(ChannelName.of(name));
+        Thread thread = new Thread(() -> channel.subscribe(sink), "detached");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionOpened;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class OddObserver {
             throw new IllegalStateException("Nobody woke me");
         }
         if (names.contains("welcoming")) {
-            channels.get("welcoming").publish("welcome");
+            channels.get(ChannelName.of("welcoming")).publish("welcome");
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,14 +31,14 @@ public class OddStreamsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void sendsFirst(@PathParam("name") String name, @Context SseEventSink sink, @Context Sse sse) {
         sink.send(sse.newEvent("greeting", "welcome"));
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 
     @GET
     @Path("failing")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void failsAfterwards(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
         throw new IllegalStateException("As the test has it");
     }
 
@@ -46,7 +47,7 @@ public class OddStreamsResource {
     @Path("kept")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void keepsTheSink(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
         desk.put(name, sink);
     }
 
@@ -64,15 +65,15 @@ public class OddStreamsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void registersAnotherSinkToo(
             @PathParam("name") String name, @QueryParam("waiting") String waiting, @Context SseEventSink sink) {
-        channels.get(waiting).register(desk.sink(waiting));
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(waiting)).subscribe(desk.sink(waiting));
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 
     @GET
     @Path("closing")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void closesAtOnce(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
         sink.close();
     }
 
@@ -81,7 +82,7 @@ public class OddStreamsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void registersTooLate(@PathParam("name") String name, @Context SseEventSink sink) {
         sink.close();
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 
     /** Registers with the broadcaster that the test has put on the {@link Desk}. */
@@ -99,6 +100,6 @@ public class OddStreamsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void resumesElsewhere(
             @PathParam("name") String name, @QueryParam("id") String id, @Context SseEventSink sink) {
-        channels.get(name).register(sink, id);
+        channels.get(ChannelName.of(name)).subscribe(sink, id);
     }
 }

@@ -37,7 +37,7 @@ final class ChannelMetrics {
         metrics.gauge("rivulet_channel_streams", "Open streams that carry the channel", () -> streams, channel);
     }
 
-    void show(ChannelCounts counts, long lagNow, long streamsNow) {
+    void count(ChannelCounts counts) {
         published.riseTo(counts.published());
         delivered.riseTo(counts.delivered());
         evicted.riseTo(counts.evicted());
@@ -46,6 +46,9 @@ final class ChannelMetrics {
         skipped.riseTo(counts.skipped());
         replaced.riseTo(counts.replaced());
         stalled.riseTo(counts.stalled());
+    }
+
+    void stand(long lagNow, long streamsNow) {
         lag = lagNow;
         streams = streamsNow;
     }

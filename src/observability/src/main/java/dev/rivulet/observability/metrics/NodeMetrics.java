@@ -2,6 +2,7 @@
 package dev.rivulet.observability.metrics;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.spi.NodeObserver;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
@@ -40,7 +42,6 @@ public class NodeMetrics implements NodeObserver {
             "not_acceptable",
             "too_many",
             "unavailable");
-    private static final ChannelCounts NONE = new ChannelCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     @Inject
     Instance<MetricRegistry> registries;
@@ -113,27 +114,30 @@ public class NodeMetrics implements NodeObserver {
                 counter.riseTo(count);
             }
         });
-        ChannelCounts counts = NONE;
+        Optional<ChannelCounts> counts = Optional.empty();
         long lag = 0;
         long streams = 0;
         for (EventChannel channel : channels.all()) {
-            ChannelMetrics own = byChannel.get(channel.name());
+            ChannelMetrics own = byChannel.get(channel.name().value());
             if (own != null) {
-                own.show(channel.counts(), channel.lag(), channel.subscribers());
+                own.count(channel.counts());
+                own.stand(channel.lag(), channel.subscribers());
             } else {
-                counts = counts.plus(channel.counts());
+                ChannelCounts one = channel.counts();
+                counts = Optional.of(counts.map(one::plus).orElse(one));
                 lag = Math.max(lag, channel.lag());
                 streams += channel.subscribers();
             }
         }
-        others.show(counts, lag, streams);
+        counts.ifPresent(others::count);
+        others.stand(lag, streams);
     }
 
     /** Settings may name a channel that is never made, since it is misspelt or of another release. */
     private void addNamedChannels(Metrics registered) {
         node.namedChannels().stream()
-                .filter(name ->
-                        !byChannel.containsKey(name) && channels.find(name).isPresent())
+                .filter(name -> !byChannel.containsKey(name)
+                        && ChannelName.parse(name).flatMap(channels::find).isPresent())
                 .forEach(name -> byChannel.put(name, new ChannelMetrics(registered, name)));
     }
 

@@ -49,7 +49,7 @@ final class FakeNode implements NodeStatus {
 
     @Override
     public Latency latency() {
-        return new Latency(new TreeMap<>(), 0, Duration.ZERO);
+        return new NoWrites();
     }
 
     @Override
@@ -60,5 +60,23 @@ final class FakeNode implements NodeStatus {
     @Override
     public SortedMap<String, Long> refusals() {
         return new TreeMap<>();
+    }
+
+    private static final class NoWrites implements Latency {
+
+        @Override
+        public SortedMap<Duration, Long> atMost() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public long count() {
+            return 0;
+        }
+
+        @Override
+        public Duration sum() {
+            return Duration.ZERO;
+        }
     }
 }

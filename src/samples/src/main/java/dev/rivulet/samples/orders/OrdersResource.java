@@ -40,7 +40,7 @@ public class OrdersResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
-        channel.register(sink);
+        channel.subscribe(sink);
     }
 
     /** The position is taken first: an order stored in between then comes twice, which shows by its id, and never not. */

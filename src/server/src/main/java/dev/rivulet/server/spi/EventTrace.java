@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
 import dev.rivulet.server.Position;
 import java.time.Instant;
 
 /** Follows one event, from its publisher to the first stream of this node that it is written to. */
+@Beta
 @FunctionalInterface
 public interface EventTrace {
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
 import java.util.Optional;
 
 /**
  * Decides which events are followed to their delivery, as distributed tracing does. There is one, as a CDI bean, or none; must
  * be thread-safe.
  */
+@Beta
 @FunctionalInterface
 public interface EventTracer {
 

@@ -1,29 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * How long events waited between publication and write. A write counts once, by the oldest of its events; it does not count
- * where that was published before the stream opened, since such an event has waited for its client.
- *
- * @param atMost by length of time, how many writes took at most that long
- * @param count all writes
- * @param sum how long all of them took
+ * How long events waited between publication and write: a snapshot, immutable. A write counts once, by the oldest of its events; it
+ * does not count where that was published before the stream opened, since such an event has waited for its client. Made by
+ * Rivulet alone: methods may be added, as default ones, so that a test of yours may implement it.
  */
-public record Latency(SortedMap<Duration, Long> atMost, long count, Duration sum) {
+@Beta
+public interface Latency {
 
     /**
-     * Keeps a copy of the map, for reading.
+     * How many writes took at most so long, by length of time: each count includes those of the shorter times.
      *
-     * @param atMost by length of time, how many writes took at most that long
-     * @param count all writes
-     * @param sum how long all of them took
+     * @return counts that only grow; the same lengths of time while the application runs; immutable
      */
-    public Latency {
-        atMost = Collections.unmodifiableSortedMap(new TreeMap<>(atMost));
-    }
+    SortedMap<Duration, Long> atMost();
+
+    /**
+     * All writes.
+     *
+     * @return a count that only grows
+     */
+    long count();
+
+    /**
+     * How long all of them took.
+     *
+     * @return a duration that only grows
+     */
+    Duration sum();
 }

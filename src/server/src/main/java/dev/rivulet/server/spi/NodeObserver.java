@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
+
 /** Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans. */
+@Beta
 @FunctionalInterface
 public interface NodeObserver {
 

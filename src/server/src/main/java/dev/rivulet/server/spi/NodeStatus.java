@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 
 /** This node as its operator sees it, for health checks and metrics: a CDI bean to inject. Thread-safe; never blocks. */
+@Beta
 public interface NodeStatus {
 
     /**

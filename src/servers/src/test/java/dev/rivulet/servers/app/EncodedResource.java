@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.servers.app;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,6 @@ public class EncodedResource {
     public void stream(
             @PathParam("channel") String channel, @Context SseEventSink sink, @Context HttpServletResponse response) {
         response.setHeader("Content-Encoding", "none");
-        channels.get(channel).register(sink);
+        channels.get(ChannelName.of(channel)).subscribe(sink);
     }
 }

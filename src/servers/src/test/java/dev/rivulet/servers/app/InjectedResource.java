@@ -4,6 +4,7 @@ package dev.rivulet.servers.app;
 import dev.rivulet.it.app.Price;
 import dev.rivulet.it.app.Transactions;
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.ServerSentEvent;
@@ -60,7 +61,7 @@ public class InjectedResource {
             case "event-rolled-back" -> rollBack(price);
             case "channel" -> channel.publish(price);
             case "broadcaster" -> broadcaster.broadcast(ServerSentEvent.of(price));
-            case "channels" -> channels.get("injected").publish(price);
+            case "channels" -> channels.get(ChannelName.of("injected")).publish(price);
             default -> throw new IllegalArgumentException(way);
         }
     }

@@ -2,6 +2,7 @@
 package dev.rivulet.servers.app;
 
 import dev.rivulet.it.app.Price;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +24,9 @@ public class ObjectsResource {
     @Produces(MediaType.TEXT_PLAIN)
     public String publish(@PathParam("channel") String channel, String symbol) {
         try {
-            return channels.get(channel).publish(new Price(symbol, 12.5)).toString();
+            return channels.get(ChannelName.of(channel))
+                    .publish(new Price(symbol, 12.5))
+                    .toString();
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }

@@ -2,6 +2,7 @@
 package dev.rivulet.servers.app;
 
 import dev.rivulet.it.app.SubscriptionRecorder;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionInfo;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,7 +29,7 @@ public class SubscriptionsResource {
     @Path("open")
     @Produces(MediaType.TEXT_PLAIN)
     public String open(@PathParam("channel") String channel) {
-        return channels.get(channel).subscriptions().list().stream()
+        return channels.get(ChannelName.of(channel)).subscriptions().list().stream()
                 .map(SubscriptionsResource::line)
                 .collect(Collectors.joining("\n"));
     }

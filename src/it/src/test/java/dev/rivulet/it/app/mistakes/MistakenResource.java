@@ -26,14 +26,14 @@ public class MistakenResource {
     @GET
     @Path("forgotten")
     public void forgotten(@Context SseEventSink sink) {
-        prices.register(sink);
+        prices.subscribe(sink);
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink) {
         prices.publish("state");
-        prices.register(sink, prices.position().epoch() + "-0");
+        prices.subscribe(sink, prices.position().epoch() + "-0");
     }
 
     @GET
@@ -41,6 +41,6 @@ public class MistakenResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void sendsFirst(@Context SseEventSink sink, @Context Sse sse) {
         sink.send(sse.newEvent("welcome"));
-        prices.register(sink);
+        prices.subscribe(sink);
     }
 }

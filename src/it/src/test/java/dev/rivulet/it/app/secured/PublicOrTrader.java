@@ -43,7 +43,7 @@ public class PublicOrTrader implements ChannelPolicy {
                 && !revoked.contains(channel)
                 && (channel.startsWith("public")
                         || own
-                        || (channel.startsWith("desk") && request.roles().test("trader")));
+                        || (channel.startsWith("desk") && request.isUserInRole("trader")));
     }
 
     @Override

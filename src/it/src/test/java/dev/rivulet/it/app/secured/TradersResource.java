@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.it.app.secured;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +26,6 @@ public class TradersResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@PathParam("name") String name, @Context SseEventSink sink) {
-        channels.get(name).register(sink);
+        channels.get(ChannelName.of(name)).subscribe(sink);
     }
 }

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.internal.encoding.PreparedEvent;
@@ -57,7 +58,7 @@ public class ChannelObserver {
         PreparedEvent event = encoding.encoder().prepare(payload);
         for (var qualifier : metadata.getQualifiers()) {
             if (qualifier instanceof Channel named) {
-                EventChannel channel = channels.get(named.value());
+                EventChannel channel = channels.get(ChannelName.of(named.value()));
                 when.afterCommit(() -> channel.publish(event));
             }
         }

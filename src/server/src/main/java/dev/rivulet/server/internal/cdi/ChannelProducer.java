@@ -33,7 +33,7 @@ public class ChannelProducer {
         return injectionPoint.getQualifiers().stream()
                 .filter(Channel.class::isInstance)
                 .map(qualifier -> ChannelName.of(((Channel) qualifier).value()))
-                .map(name -> new ChannelReference(name.value(), channels))
+                .map(name -> new ChannelReference(name, channels))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(injectionPoint + " has no @Channel to say which one"));
     }

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
@@ -20,12 +21,18 @@ final class ChannelReference implements EventChannel, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String name;
+    private final String value;
+    private final transient ChannelName name;
     private final transient @Nullable Channels injected;
 
-    ChannelReference(String name, Channels injected) {
+    ChannelReference(ChannelName name, @Nullable Channels injected) {
+        this.value = name.value();
         this.name = name;
         this.injected = injected;
+    }
+
+    private Object readResolve() {
+        return new ChannelReference(ChannelName.of(value), null);
     }
 
     private EventChannel channel() {
@@ -36,7 +43,7 @@ final class ChannelReference implements EventChannel, Serializable {
     }
 
     @Override
-    public String name() {
+    public ChannelName name() {
         return name;
     }
 
@@ -51,13 +58,13 @@ final class ChannelReference implements EventChannel, Serializable {
     }
 
     @Override
-    public void register(SseEventSink sink) {
-        channel().register(sink);
+    public void subscribe(SseEventSink sink) {
+        channel().subscribe(sink);
     }
 
     @Override
-    public void register(SseEventSink sink, String lastEventId) {
-        channel().register(sink, lastEventId);
+    public void subscribe(SseEventSink sink, String lastEventId) {
+        channel().subscribe(sink, lastEventId);
     }
 
     @Override

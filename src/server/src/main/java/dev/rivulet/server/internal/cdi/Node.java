@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.ChannelEndpoint;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
@@ -108,22 +109,15 @@ public class Node {
                 })
                 .build();
         Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
-        channels = new NodeChannels(
-                engine,
-                settings,
-                encoding.encoder(),
-                sinks,
-                announcer,
-                new Admission(this::currentPolicy, requests),
-                meter);
+        channels = new NodeChannels(engine, settings, encoding.encoder(), sinks, announcer, meter);
         status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
-        extension.channels().forEach(channels::get);
+        extension.channels().forEach(name -> channels.get(ChannelName.of(name)));
     }
 
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new NodeEndpoint(channels, settings.crossOrigin(), requests);
+        return new NodeEndpoint(channels, new Admission(this::currentPolicy, requests), settings, requests);
     }
 
     @Produces

@@ -2,6 +2,8 @@
 package dev.rivulet.server.internal.encoding;
 
 import dev.rivulet.server.EventKey;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the {@link EventKey} of payloads. What was found is kept with the class and goes with it. */
 final class EventKeys {
 
-    private static final ClassValue<Optional<Method>> METHODS = new ClassValue<>() {
+    private static final ClassValue<Optional<AccessibleObject>> MEMBERS = new ClassValue<>() {
         @Override
-        protected Optional<Method> computeValue(Class<?> type) {
-            Optional<Method> found = TypeHierarchy.nearest(type, EventKeys::declared);
-            found.ifPresent(method -> method.setAccessible(true)); // its class need not be public
+        protected Optional<AccessibleObject> computeValue(Class<?> type) {
+            Optional<AccessibleObject> found = TypeHierarchy.nearest(type, EventKeys::declared);
+            found.ifPresent(member -> member.setAccessible(true)); // its class need not be public
             return found;
         }
     };
@@ -27,16 +29,21 @@ final class EventKeys {
 
     /** The payload's key, or null where its class has none. */
     static @Nullable String of(Object payload) {
-        Optional<Method> method = METHODS.get(payload.getClass());
-        if (method.isEmpty()) {
+        Optional<AccessibleObject> member = MEMBERS.get(payload.getClass());
+        if (member.isEmpty()) {
             return null;
         }
         try {
-            Object key = method.get().invoke(payload);
+            Object key = read(member.get(), payload);
             return key == null ? null : key.toString();
         } catch (InvocationTargetException | IllegalAccessException e) {
-            throw new IllegalArgumentException("The event's key cannot be read from " + method.get(), e);
+            throw new IllegalArgumentException("The event's key cannot be read from " + member.get(), e);
         }
+    }
+
+    private static @Nullable Object read(AccessibleObject member, Object payload)
+            throws InvocationTargetException, IllegalAccessException {
+        return member instanceof Method method ? method.invoke(payload) : ((Field) member).get(payload);
     }
 
     /**
@@ -45,17 +52,21 @@ final class EventKeys {
      * @throws IllegalArgumentException if what the class says of them cannot be
      */
     static boolean isIn(Class<?> type) {
-        return METHODS.get(type).isPresent();
+        return MEMBERS.get(type).isPresent();
     }
 
-    /** The method that a type marks itself, whichever of its subclasses implements it. */
-    private static Optional<Method> declared(Class<?> type) {
-        List<Method> marked =
+    /** What a type marks itself: a field, or a method, whichever of its subclasses implements that. */
+    private static Optional<AccessibleObject> declared(Class<?> type) {
+        List<Method> methods =
                 Stream.concat(methods(type), components(type)).distinct().toList();
+        List<Field> fields = fields(type).toList();
+        List<AccessibleObject> marked = Stream.<AccessibleObject>concat(methods.stream(), fields.stream())
+                .toList();
         if (marked.size() > 1) {
-            throw new IllegalArgumentException("An event has one key, but @EventKey marks several methods: " + marked);
+            throw new IllegalArgumentException("An event has one key, but @EventKey marks several members: " + marked);
         }
-        marked.forEach(EventKeys::requireAccessor);
+        methods.forEach(EventKeys::requireAccessor);
+        fields.forEach(EventKeys::requireOfInstances);
         return marked.stream().findFirst();
     }
 
@@ -65,6 +76,13 @@ final class EventKeys {
                 .filter(method -> !method.isBridge() && method.isAnnotationPresent(EventKey.class));
     }
 
+    /** A marked component of a record marks its field too. */
+    private static Stream<Field> fields(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(EventKey.class))
+                .filter(field -> !type.isRecord() || Modifier.isStatic(field.getModifiers()));
+    }
+
     /** The accessor of a marked component is not marked if it is written out. */
     private static Stream<Method> components(Class<?> type) {
         return type.isRecord()
@@ -72,6 +90,12 @@ final class EventKeys {
                         .filter(component -> component.isAnnotationPresent(EventKey.class))
                         .map(RecordComponent::getAccessor)
                 : Stream.empty();
+    }
+
+    private static void requireOfInstances(Field field) {
+        if (Modifier.isStatic(field.getModifiers())) {
+            throw new IllegalArgumentException("@EventKey is for fields of objects, not of classes: " + field);
+        }
     }
 
     private static void requireAccessor(Method method) {

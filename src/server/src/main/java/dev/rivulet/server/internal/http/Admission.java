@@ -52,7 +52,7 @@ public final class Admission {
         });
     }
 
-    <C> List<C> admit(ChannelOperation operation, List<String> names, Directory<C> channels) {
+    <C> List<C> admit(ChannelOperation operation, Collection<String> names, Directory<C> channels) {
         if (names.isEmpty()) {
             throw Problem.badRequest("Name at least one channel.");
         }
@@ -100,7 +100,7 @@ public final class Admission {
         }
         return own
                 ? channels.own(user().orElseThrow())
-                : channelName(name).flatMap(channels::find).orElseGet(() -> make(request, allowing, channels));
+                : ChannelName.parse(name).flatMap(channels::find).orElseGet(() -> make(request, allowing, channels));
     }
 
     private <C> C make(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
@@ -109,20 +109,11 @@ public final class Admission {
             throw Problem.notFound("There is no channel " + Problem.shown(name) + '.');
         }
         return channels.make(
-                channelName(name)
+                ChannelName.parse(name)
                         .orElseThrow(() -> Problem.badRequest("There can be no channel " + Problem.shown(name)
                                 + ": a name is 1 to 128 characters out of A-Z a-z 0-9 . _ ~ : - and does not begin with"
                                 + " \"rivulet:\".")),
                 user());
-    }
-
-    /** What no name can be is no channel's: a user's own is beyond what others can spell. */
-    private static Optional<ChannelName> channelName(String name) {
-        try {
-            return Optional.of(ChannelName.of(name));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** The name of the request's user, if it has one. */
@@ -135,13 +126,13 @@ public final class Admission {
     }
 
     private ChannelRequest request(ChannelOperation operation, String name) {
-        Optional<StreamRequest> request = currentRequest.get();
-        return new ChannelRequest(
-                operation,
-                name,
-                request.flatMap(StreamRequest::lastEventId),
-                request.flatMap(StreamRequest::principal),
-                role -> request.isPresent() && request.get().isUserInRole(role),
-                request.flatMap(StreamRequest::remoteAddress));
+        ChannelRequest.Builder asked = ChannelRequest.builder(operation, name);
+        currentRequest.get().ifPresent(request -> {
+            request.lastEventId().ifPresent(asked::lastEventId);
+            request.principal().ifPresent(asked::principal);
+            asked.roles(request::isUserInRole);
+            request.remoteAddress().ifPresent(asked::remoteAddress);
+        });
+        return asked.build();
     }
 }

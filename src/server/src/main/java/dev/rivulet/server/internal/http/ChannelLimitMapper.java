@@ -10,6 +10,6 @@ final class ChannelLimitMapper implements ExceptionMapper<ChannelLimitException>
 
     @Override
     public Response toResponse(ChannelLimitException refused) {
-        return Problem.exhausted(String.valueOf(refused.getMessage())).getResponse();
+        return Problem.of(refused).getResponse();
     }
 }

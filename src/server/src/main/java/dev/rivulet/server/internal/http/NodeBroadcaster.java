@@ -53,7 +53,7 @@ final class NodeBroadcaster implements SseBroadcaster, SinkListener {
     @Override
     public void register(SseEventSink sink) {
         requireOpen();
-        channel.register(Objects.requireNonNull(sink, "sink"), this);
+        channel.subscribe(Objects.requireNonNull(sink, "sink"), this);
     }
 
     /** Publishes; the stage is complete, with the event's position, since the channel's log has it. */

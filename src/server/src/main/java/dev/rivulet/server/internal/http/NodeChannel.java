@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.Subscriptions;
@@ -17,14 +18,16 @@ import java.util.Optional;
 /** A channel as applications have it: what they publish is encoded, what they register becomes a stream. */
 final class NodeChannel implements EventChannel {
 
+    private final ChannelName name;
     private final EngineChannel channel;
     private final Engine engine;
     private final EventEncoder encoder;
     private final Sinks sinks;
     private final Announcer announcer;
 
-    NodeChannel(EngineChannel channel, Engine engine, EventEncoder encoder, Sinks sinks, Announcer announcer) {
-        this.channel = channel;
+    NodeChannel(ChannelName name, Engine engine, EventEncoder encoder, Sinks sinks, Announcer announcer) {
+        this.name = name;
+        this.channel = engine.channel(name.value());
         this.engine = engine;
         this.encoder = encoder;
         this.sinks = sinks;
@@ -32,8 +35,8 @@ final class NodeChannel implements EventChannel {
     }
 
     @Override
-    public String name() {
-        return channel.name();
+    public ChannelName name() {
+        return name;
     }
 
     @Override
@@ -49,12 +52,12 @@ final class NodeChannel implements EventChannel {
     }
 
     @Override
-    public void register(SseEventSink sink) {
+    public void subscribe(SseEventSink sink) {
         sinks.register(sink, Sinks.Wish.of(channel));
     }
 
     @Override
-    public void register(SseEventSink sink, String lastEventId) {
+    public void subscribe(SseEventSink sink, String lastEventId) {
         sinks.register(sink, Sinks.Wish.of(channel).resumingAt(lastEventId));
     }
 
@@ -65,7 +68,7 @@ final class NodeChannel implements EventChannel {
 
     @Override
     public Subscriptions subscriptions() {
-        return new NodeSubscriptions(engine, info -> info.positions().containsKey(channel.name()));
+        return new NodeSubscriptions(engine, info -> info.position(name).isPresent());
     }
 
     @Override
@@ -87,12 +90,12 @@ final class NodeChannel implements EventChannel {
         return channel;
     }
 
-    void register(SseEventSink sink, SinkListener listener) {
+    void subscribe(SseEventSink sink, SinkListener listener) {
         sinks.register(sink, Sinks.Wish.of(channel).through(listener));
     }
 
     @Override
     public String toString() {
-        return "channel " + channel.name();
+        return "channel " + name;
     }
 }

@@ -12,7 +12,6 @@ import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineChannel;
 import dev.rivulet.server.internal.engine.RefusedException;
-import dev.rivulet.server.spi.ChannelOperation;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +32,8 @@ public final class NodeChannels implements Channels {
     private final EventEncoder encoder;
     private final Sinks sinks;
     private final Announcer announcer;
-    private final Admission admission;
     private final StreamMeter meter;
-    private final ChannelsMade made;
-    private final Map<String, NodeChannel> channels = new ConcurrentHashMap<>();
+    private final Map<ChannelName, NodeChannel> channels = new ConcurrentHashMap<>();
 
     /**
      * No channels yet.
@@ -46,7 +43,6 @@ public final class NodeChannels implements Channels {
      * @param encoder makes their bytes
      * @param sinks open streams
      * @param announcer knows who follows events
-     * @param admission decides on names from outside
      * @param meter counts streams
      */
     public NodeChannels(
@@ -55,27 +51,18 @@ public final class NodeChannels implements Channels {
             EventEncoder encoder,
             Sinks sinks,
             Announcer announcer,
-            Admission admission,
             StreamMeter meter) {
         this.engine = engine;
         this.settings = settings;
         this.encoder = encoder;
         this.sinks = sinks;
         this.announcer = announcer;
-        this.admission = admission;
         this.meter = meter;
-        this.made = new ChannelsMade(settings.limits().channelsPerPrincipal());
     }
 
     @Override
     public EventChannel get(ChannelName name) {
         return create(name);
-    }
-
-    @Override
-    public EventChannel get(String name) {
-        NodeChannel known = channels.get(name);
-        return known != null && !isOfUser(name) ? known : create(ChannelName.of(name));
     }
 
     @Override
@@ -85,17 +72,12 @@ public final class NodeChannels implements Channels {
 
     @Override
     public Optional<EventChannel> find(ChannelName name) {
-        return Optional.ofNullable(channels.get(name.value()));
+        return Optional.ofNullable(channels.get(name));
     }
 
     @Override
-    public Optional<EventChannel> find(String name) {
-        return Optional.<EventChannel>ofNullable(channels.get(name)).filter(channel -> !isOfUser(name));
-    }
-
-    @Override
-    public Set<String> names() {
-        return channels.keySet().stream().filter(name -> !isOfUser(name)).collect(Collectors.toUnmodifiableSet());
+    public Set<ChannelName> names() {
+        return channels.keySet().stream().filter(name -> !name.isOfUser()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -109,8 +91,13 @@ public final class NodeChannels implements Channels {
     }
 
     @Override
-    public void subscribe(SseEventSink sink, String... names) {
-        subscribe(sink, List.of(names));
+    public void subscribe(SseEventSink sink, Collection<ChannelName> names) {
+        sinks.register(sink, Sinks.Wish.of(wanted(names)));
+    }
+
+    @Override
+    public void subscribe(SseEventSink sink, Collection<ChannelName> names, Position after) {
+        sinks.register(sink, Sinks.Wish.of(wanted(names)).resumingAt(after.toString()));
     }
 
     @Override
@@ -128,103 +115,57 @@ public final class NodeChannels implements Channels {
         return new NodeSubscriptions(engine, info -> true);
     }
 
-    /** The channels of these names, if the caller may do that with each; too many are refused before the policy is asked. */
-    List<NodeChannel> admit(ChannelOperation operation, List<String> names) {
-        int limit = settings.streamChannels();
-        if (names.stream().distinct().count() > limit) {
-            throw Problem.badRequest("A request names up to " + limit + " channels (rivulet.stream.channels).");
-        }
-        return admission.admit(operation, names, new FromOutside());
-    }
-
-    /** The names that the caller may see. */
-    List<String> visible() {
-        return admission.visible(names());
-    }
-
-    /**
-     * Subscribes to channels that were named from outside. If rights have been revoked since the policy was asked, it is asked
-     * again, now that the next revocation finds the stream.
-     */
-    void subscribe(SseEventSink sink, List<String> names) {
-        admission.as(sink, sinks.has(sink), () -> subscribeAsItself(sink, names));
-    }
-
-    private void subscribeAsItself(SseEventSink sink, List<String> names) {
-        long revocations = engine.revocations();
-        List<NodeChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
-        Runnable stillAllowed = () -> {
-            if (engine.revocations() != revocations) {
-                admit(ChannelOperation.SUBSCRIBE, names);
-            }
-        };
+    /** Subscribes a sink to channels that its client has been admitted to, unless it is not any more. */
+    void subscribe(SseEventSink sink, List<NodeChannel> admitted, Runnable stillAllowed) {
         List<EngineChannel> wanted = admitted.stream().map(NodeChannel::channel).toList();
-        sinks.register(sink, new Sinks.Wish(wanted, Optional.empty(), Optional.empty(), stillAllowed));
+        sinks.register(sink, Sinks.Wish.of(wanted).as(stillAllowed));
+    }
+
+    boolean hasStream(SseEventSink sink) {
+        return sinks.has(sink);
+    }
+
+    /** How often subscriptions have been revoked. */
+    long revocations() {
+        return engine.revocations();
+    }
+
+    Optional<NodeChannel> known(ChannelName name) {
+        return Optional.ofNullable(channels.get(name));
+    }
+
+    /** The engine counts the channels of a stream; here is told of none, and of more than any stream has before they are made. */
+    private List<EngineChannel> wanted(Collection<ChannelName> names) {
+        List<ChannelName> distinct = names.stream().distinct().toList();
+        if (distinct.isEmpty()) {
+            throw new IllegalArgumentException("A stream carries at least one channel, and no name is given");
+        }
+        if (distinct.size() > settings.streamChannels()) {
+            throw new IllegalArgumentException("A stream carries up to " + settings.streamChannels()
+                    + " channels (rivulet.stream.channels), and " + distinct.size() + " names are given");
+        }
+        return distinct.stream().map(name -> create(name).channel()).toList();
     }
 
     private NodeChannel create(ChannelName name) {
-        NodeChannel known = channels.get(name.value());
-        return known != null ? known : create(name, this::assemble);
+        NodeChannel known = channels.get(name);
+        return known != null ? known : create(name, Supplier::get);
     }
 
-    private NodeChannel create(ChannelName name, Function<String, NodeChannel> maker) {
+    /** The channel of that name. If it is not there, it is made, in the given way: once, also if others want it at the same time. */
+    NodeChannel create(ChannelName name, Function<Supplier<NodeChannel>, NodeChannel> way) {
         try {
-            return channels.computeIfAbsent(name.value(), maker);
+            return channels.computeIfAbsent(name, missing -> way.apply(() -> assemble(missing)));
         } catch (RefusedException refused) {
             throw new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
-    private static boolean isOfUser(String name) {
-        return name.startsWith("@");
-    }
-
-    private NodeChannel assemble(String name) {
-        return new NodeChannel(engine.channel(name), engine, encoderOf(name), sinks, announcer);
-    }
-
-    private NodeChannel assembleFor(Optional<String> user, String name) {
-        made.acquire(user);
-        boolean assembled = false;
-        try {
-            NodeChannel channel = assemble(name);
-            assembled = true;
-            return channel;
-        } finally {
-            if (!assembled) {
-                made.release(user);
-            }
-        }
+    private NodeChannel assemble(ChannelName name) {
+        return new NodeChannel(name, engine, encoderOf(name.value()), sinks, announcer);
     }
 
     private EventEncoder encoderOf(String name) {
         return settings.isCompacted(name) ? encoder.forKeyedChannel(name) : encoder;
-    }
-
-    /** What clients can reach. */
-    private final class FromOutside implements Admission.Directory<NodeChannel> {
-
-        @Override
-        public Optional<NodeChannel> find(ChannelName name) {
-            return Optional.ofNullable(channels.get(name.value()));
-        }
-
-        @Override
-        public NodeChannel own(String user) {
-            return answering(() -> create(ChannelName.ofUser(user)));
-        }
-
-        @Override
-        public NodeChannel make(ChannelName name, Optional<String> user) {
-            return answering(() -> create(name, value -> assembleFor(user, value)));
-        }
-
-        private NodeChannel answering(Supplier<NodeChannel> making) {
-            try {
-                return making.get();
-            } catch (ChannelLimitException refused) {
-                throw Problem.exhausted(String.valueOf(refused.getMessage()));
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import dev.rivulet.server.ChannelEndpoint;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.config.CrossOrigin;
+import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.spi.ChannelOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
 public final class NodeEndpoint implements ChannelEndpoint {
 
     private final NodeChannels channels;
+    private final AdmittedChannels admitted;
     private final CrossOrigin crossOrigin;
     private final CurrentRequest currentRequest;
 
@@ -26,38 +29,40 @@ public final class NodeEndpoint implements ChannelEndpoint {
      * An endpoint.
      *
      * @param channels the node's
-     * @param crossOrigin which other origins have access
+     * @param admission decides on names from outside
+     * @param settings bound requests, and say which other origins have access
      * @param currentRequest who asks
      */
-    public NodeEndpoint(NodeChannels channels, CrossOrigin crossOrigin, CurrentRequest currentRequest) {
+    public NodeEndpoint(NodeChannels channels, Admission admission, Settings settings, CurrentRequest currentRequest) {
         this.channels = channels;
-        this.crossOrigin = crossOrigin;
+        this.admitted = new AdmittedChannels(channels, admission, settings);
+        this.crossOrigin = settings.crossOrigin();
         this.currentRequest = currentRequest;
     }
 
     @Override
-    public void subscribe(SseEventSink sink, List<String> names) {
-        channels.subscribe(sink, names);
+    public void subscribe(SseEventSink sink, Collection<String> names) {
+        admitted.subscribe(sink, names);
     }
 
     @Override
     public Response list() {
         allowOrigin();
         return json(Json.createObjectBuilder()
-                .add("channels", Json.createArrayBuilder(channels.visible()))
+                .add("channels", Json.createArrayBuilder(admitted.visible()))
                 .build());
     }
 
     @Override
-    public Response position(List<String> names) {
+    public Response position(Collection<String> names) {
         allowOrigin();
-        List<NodeChannel> admitted = channels.admit(ChannelOperation.POSITION, names);
+        List<NodeChannel> asked = admitted.admit(ChannelOperation.POSITION, names);
         Position lastEventId = channels.position(); // first: what comes meanwhile is then behind it
         JsonObjectBuilder positions = Json.createObjectBuilder();
-        for (NodeChannel channel : admitted) {
+        for (NodeChannel channel : asked) {
             Position position = channel.position();
             positions.add(channel.channel().clientName(), position.toString());
-            if (admitted.size() == 1) {
+            if (asked.size() == 1) {
                 lastEventId = position;
             }
         }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
-import dev.rivulet.server.internal.engine.RefusedException;
+import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.SubscriptionRefusedException;
 import jakarta.json.Json;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
@@ -129,18 +130,36 @@ public final class Problem {
     }
 
     /**
-     * The engine takes no more: 429 where that is for the caller to mend, else 503.
+     * A stream was refused: 400 or 429 where that is for the client to mend, else 503.
      *
-     * @param refused says of what
-     * @param retryAfter when to try again
+     * @param refused says why
      * @return what to throw
      */
-    static WebApplicationException of(RefusedException refused, Duration retryAfter) {
-        String detail = String.valueOf(refused.getMessage());
-        return switch (refused.limit()) {
-            case PRINCIPAL, ADDRESS -> tooMany(detail, retryAfter);
-            case NODE, CHANNEL, STOPPING -> unavailable(detail, retryAfter);
-            case CHANNELS -> exhausted(detail);
+    static WebApplicationException of(SubscriptionRefusedException refused) {
+        Response.Status status = switch (refused.reason()) {
+            case LAST_EVENT_ID_LIMIT -> Response.Status.BAD_REQUEST;
+            case PRINCIPAL_LIMIT, ADDRESS_LIMIT -> Response.Status.TOO_MANY_REQUESTS;
+            case NODE_LIMIT, CHANNEL_LIMIT, STOPPING -> Response.Status.SERVICE_UNAVAILABLE;
+        };
+        return of(response(status, String.valueOf(refused.getMessage()), refused.retryAfter()));
+    }
+
+    /**
+     * A channel too many: 503, and waiting does not help.
+     *
+     * @param refused says so
+     * @return what to throw
+     */
+    static WebApplicationException of(ChannelLimitException refused) {
+        return exhausted(String.valueOf(refused.getMessage()));
+    }
+
+    /** As the exception that its status has. */
+    private static WebApplicationException of(Response response) {
+        return switch (response.getStatusInfo().toEnum()) {
+            case BAD_REQUEST -> new BadRequestException(response);
+            case SERVICE_UNAVAILABLE -> new ServiceUnavailableException(response);
+            default -> new ClientErrorException(response);
         };
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelName;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -40,7 +41,7 @@ public final class Refusals {
 
     private final Map<Integer, Reason> reasons = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
-    private volatile Supplier<Set<String>> channels;
+    private volatile Supplier<Set<ChannelName>> channels;
 
     /**
      * No refusals yet.
@@ -48,7 +49,7 @@ public final class Refusals {
      * @param nanoTime the clock
      * @param channels the names that there are, for the operator to compare
      */
-    public Refusals(LongSupplier nanoTime, Supplier<Set<String>> channels) {
+    public Refusals(LongSupplier nanoTime, Supplier<Set<ChannelName>> channels) {
         this.nanoTime = nanoTime;
         this.channels = channels;
     }

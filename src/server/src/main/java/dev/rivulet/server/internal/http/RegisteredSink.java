@@ -2,9 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.CloseReason;
-import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionInfo;
-import dev.rivulet.server.SubscriptionOpened;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -72,13 +70,13 @@ final class RegisteredSink implements StreamListener {
 
     @Override
     public void opened(SubscriptionInfo info) {
-        announcer.announce(new SubscriptionOpened(info));
+        announcer.announce(new NodeSubscriptionOpened(info));
     }
 
     @Override
     public void closed(SubscriptionInfo info, CloseReason reason, @Nullable Throwable cause) {
         log(info, reason, cause);
-        announcer.announce(new SubscriptionClosed(info, reason));
+        announcer.announce(new NodeSubscriptionClosed(info, reason));
         listeners.forEach(listener -> listener.closed(sink, cause));
     }
 

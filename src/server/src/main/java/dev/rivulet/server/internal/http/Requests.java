@@ -69,6 +69,7 @@ public final class Requests implements CurrentRequest {
         context.register(runtime);
         context.register(new SinkMethods());
         context.register(new ChannelLimitMapper());
+        context.register(new SubscriptionRefusedMapper());
         runtimes.add(runtime);
         if (servlets.isPresent()) {
             scopes.add(servlets.get().inScopeOf(context));
@@ -108,7 +109,7 @@ public final class Requests implements CurrentRequest {
         if (open) {
             throw new IllegalStateException("Clients name channels in a request, and the thread "
                     + Thread.currentThread().getName() + " serves none. To add a channel of the application's choice to"
-                    + " a stream that is open, register its sink with the channel");
+                    + " a stream that is open, subscribe its sink to the channel");
         }
         BORROWED.set(ownerOf(sink));
         try {
@@ -141,10 +142,10 @@ public final class Requests implements CurrentRequest {
 
     private static IllegalStateException unknownOwner(Exception cause) {
         return new IllegalStateException(
-                "A sink was registered on the thread " + Thread.currentThread().getName()
+                "A sink was subscribed on the thread " + Thread.currentThread().getName()
                         + ", which serves no request, and the sink's own cannot be found: without it the client could not"
-                        + " resume, and its stream would outlive its session and know no user. Register the sink in the"
-                        + " resource method, before that returns; registering never waits. (An Application that lists its"
+                        + " resume, and its stream would outlive its session and know no user. Subscribe the sink in the"
+                        + " resource method, before that returns; there it never waits. (An Application that lists its"
                         + " classes lists RivuletFeature too.)",
                 cause);
     }
@@ -186,7 +187,8 @@ public final class Requests implements CurrentRequest {
                     Level.WARNING,
                     "JAX-RS has not found RivuletFeature: an Application that lists its classes (getClasses) lists"
                             + " dev.rivulet.server.RivuletFeature too. Without it the application's MessageBodyWriters are"
-                            + " not used, refusals are not logged, and a user whom a JAX-RS filter has set is not seen");
+                            + " not used, streams and channels over a limit are answered with 500, refusals are not logged, and a"
+                            + " user whom a JAX-RS filter has set is not seen");
         }
     }
 }

@@ -2,6 +2,8 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.CloseReason;
+import dev.rivulet.server.SubscriptionRefusedException;
+import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import dev.rivulet.server.internal.config.Limits;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineChannel;
@@ -71,11 +73,19 @@ public final class Sinks {
             Runnable stillAllowed) {
 
         static Wish of(EngineChannel channel) {
-            return new Wish(List.of(channel), Optional.empty(), Optional.empty(), () -> {});
+            return of(List.of(channel));
+        }
+
+        static Wish of(List<EngineChannel> channels) {
+            return new Wish(channels, Optional.empty(), Optional.empty(), () -> {});
         }
 
         Wish resumingAt(String id) {
             return new Wish(channels, Optional.of(id).filter(text -> !text.isEmpty()), listener, stillAllowed);
+        }
+
+        Wish as(Runnable allowed) {
+            return new Wish(channels, lastEventId, listener, allowed);
         }
 
         Wish through(SinkListener told) {
@@ -107,14 +117,27 @@ public final class Sinks {
                 add(known, wish, resumeAt);
             }
         } catch (RefusedException refused) {
-            throw Problem.of(refused, retryAfter(refused));
+            throw subscriptionRefused(refused);
         }
     }
 
+    private RuntimeException subscriptionRefused(RefusedException refused) {
+        Reason reason = switch (refused.limit()) {
+            case NODE -> Reason.NODE_LIMIT;
+            case CHANNEL -> Reason.CHANNEL_LIMIT;
+            case PRINCIPAL -> Reason.PRINCIPAL_LIMIT;
+            case ADDRESS -> Reason.ADDRESS_LIMIT;
+            case STOPPING -> Reason.STOPPING;
+            case CHANNELS -> throw refused; // no stream makes a channel
+        };
+        return new SubscriptionRefusedException(
+                reason, String.valueOf(refused.getMessage()), Optional.of(retryAfter(reason)));
+    }
+
     /** Later for some than for others, so that they do not all come back at once. */
-    private Duration retryAfter(RefusedException refused) {
+    private Duration retryAfter(Reason reason) {
         Duration least = limits.retryAfter();
-        return refused.limit() == RefusedException.Limit.STOPPING
+        return reason == Reason.STOPPING
                 ? least
                 : least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis() / 2 + 1));
     }
@@ -208,8 +231,11 @@ public final class Sinks {
     private Optional<String> lastEventId(StreamRequest request) {
         Optional<String> id = request.lastEventId();
         if (id.isPresent() && id.get().length() > limits.lastEventId()) {
-            throw Problem.badRequest("The last event id has " + id.get().length() + " characters, more than the "
-                    + limits.lastEventId() + " that are read.");
+            throw new SubscriptionRefusedException(
+                    Reason.LAST_EVENT_ID_LIMIT,
+                    "The last event id has " + id.get().length() + " characters, more than the " + limits.lastEventId()
+                            + " that are read.",
+                    Optional.empty());
         }
         return id;
     }

@@ -94,6 +94,6 @@ public final class StreamMeter implements Meter {
             count += writes[i].sum();
             atMost.put(Duration.ofNanos(BOUNDS[i]), count);
         }
-        return new Latency(atMost, count + writes[BOUNDS.length].sum(), Duration.ofNanos(waitedNanos.sum()));
+        return new NodeLatency(atMost, count + writes[BOUNDS.length].sum(), Duration.ofNanos(waitedNanos.sum()));
     }
 }

@@ -44,6 +44,44 @@ class EventKeysTest {
 
     record BridgedAndMarked(@EventKey String key) implements KeyedBy<String> {}
 
+    record Accessor(String symbol) {
+        @EventKey
+        @Override
+        public String symbol() {
+            return "the " + symbol;
+        }
+    }
+
+    static class OfAField {
+        @EventKey
+        private final String symbol;
+
+        OfAField(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String getSymbol() {
+            return "the getter's " + symbol;
+        }
+    }
+
+    static class OfAGetter {
+        private final String symbol = "ACME";
+
+        @EventKey
+        public String getSymbol() {
+            return symbol;
+        }
+    }
+
+    static class InheritsAField extends OfAField {
+        InheritsAField() {
+            super("inherited");
+        }
+    }
+
+    static class InheritsAGetter extends OfAGetter {}
+
     /** Marks it for its subclasses. */
     abstract static class Base {
         @EventKey
@@ -82,6 +120,23 @@ class EventKeysTest {
     @Test
     void recordsComponentWithAnAccessorOfItsOwnIsTheKey() {
         assertThat(EventKeys.of(new WrittenOut("ACME"))).isEqualTo("the ACME");
+    }
+
+    @Test
+    void recordsAccessorIsTheKey() {
+        assertThat(EventKeys.of(new Accessor("ACME"))).isEqualTo("the ACME");
+    }
+
+    @Test
+    void fieldIsTheKeyOfItsClassAndOfSubclasses() {
+        assertThat(EventKeys.of(new OfAField("ACME"))).isEqualTo("ACME");
+        assertThat(EventKeys.of(new InheritsAField())).isEqualTo("inherited");
+    }
+
+    @Test
+    void getterIsTheKeyOfItsClassAndOfSubclasses() {
+        assertThat(EventKeys.of(new OfAGetter())).isEqualTo("ACME");
+        assertThat(EventKeys.of(new InheritsAGetter())).isEqualTo("ACME");
     }
 
     @Test
@@ -158,8 +213,41 @@ class EventKeysTest {
         }
     }
 
+    static class FieldAndGetter {
+        @EventKey
+        private final String symbol = "field";
+
+        @EventKey
+        public String getSymbol() {
+            return symbol;
+        }
+    }
+
+    static class StaticField {
+        @EventKey
+        static final String SYMBOL = "static";
+    }
+
+    record RecordsStaticField(String symbol) {
+        @EventKey
+        static final String SYMBOL = "static";
+    }
+
+    record TwoComponents(@EventKey String one, @EventKey String other) {}
+
     @ParameterizedTest
-    @ValueSource(classes = {Two.class, OfBoth.class, Hidden.class, Nothing.class, Static.class})
+    @ValueSource(
+            classes = {
+                Two.class,
+                OfBoth.class,
+                Hidden.class,
+                Nothing.class,
+                Static.class,
+                FieldAndGetter.class,
+                StaticField.class,
+                RecordsStaticField.class,
+                TwoComponents.class
+            })
     void whatCannotBeAKeyIsRefusedByItsName(Class<?> type) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventKeys.isIn(type))

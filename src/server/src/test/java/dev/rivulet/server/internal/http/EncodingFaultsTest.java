@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -71,8 +72,8 @@ class EncodingFaultsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whatAWriterThrowsIsThePublishersAlone(Writer writer, Throwable failure) {
-        EventChannel channel = node.channels.get("a");
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        EventChannel channel = node.channels.get(ChannelName.of("a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         Position before = channel.position();
         writer.failIn(node, failure);

@@ -15,6 +15,8 @@ import dev.rivulet.server.Position;
 import dev.rivulet.server.ServerSentEvent;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
+import dev.rivulet.server.SubscriptionRefusedException;
+import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.encoding.DataWriter;
 import dev.rivulet.server.internal.encoding.EventEncoder;
@@ -54,6 +56,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A node without a container: real loops, and sinks that stand for clients. */
 class NodeChannelsTest {
 
+    private static final ChannelName A = ChannelName.of("a");
+    private static final ChannelName B = ChannelName.of("b");
+
     private final Settings settings = new TestSettings()
             .loops(2)
             .compacted("keyed")
@@ -67,6 +72,8 @@ class NodeChannelsTest {
             Engine.builder(settings).threads(Thread::new).meter(meter).build();
     private final NodeChannels channels = channels(engine);
     private @Nullable ChannelPolicy policy;
+    private final NodeEndpoint endpoint = new NodeEndpoint(
+            channels, new Admission(() -> Optional.ofNullable(policy), Optional::empty), settings, Optional::empty);
 
     private NodeChannels channels(Engine delivering) {
         Sinks sinks = new Sinks(
@@ -82,7 +89,6 @@ class NodeChannelsTest {
                 new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), settings.eventMaxSize(), 64),
                 sinks,
                 announcer,
-                new Admission(() -> Optional.ofNullable(policy), Optional::empty),
                 meter);
     }
 
@@ -111,18 +117,18 @@ class NodeChannelsTest {
             NodeChannels drained = channels(draining);
             assertThat(report.isReady()).isTrue();
             FakeSink early = new FakeSink();
-            drained.get("prices").register(early);
+            drained.get(ChannelName.of("prices")).subscribe(early);
 
             CompletionStage<Void> ended = drained.drain();
 
             assertThat(report.isReady()).isFalse();
             FakeSink late = new FakeSink();
-            drained.get("prices").register(late); // still taken
+            drained.get(ChannelName.of("prices")).subscribe(late); // still taken
             assertThat(ended.toCompletableFuture()).isNotDone();
             noticed.countDown();
             ended.toCompletableFuture().get(30, TimeUnit.SECONDS);
-            assertThatThrownBy(() -> drained.get("prices").register(new FakeSink()))
-                    .isInstanceOf(ServiceUnavailableException.class);
+            assertThatThrownBy(() -> drained.get(ChannelName.of("prices")).subscribe(new FakeSink()))
+                    .isInstanceOf(SubscriptionRefusedException.class);
             await().atMost(Duration.ofSeconds(30)).until(() -> early.isClosed() && late.isClosed());
 
             draining.drain().run(); // once is enough
@@ -132,39 +138,39 @@ class NodeChannelsTest {
 
     @Test
     void oneNameIsOneChannel() {
-        EventChannel prices = channels.get("prices");
+        EventChannel prices = channels.get(ChannelName.of("prices"));
         Position first = prices.publish("1");
-        assertThat(channels.get("prices").position()).isEqualTo(first);
-        assertThat(channels.find("prices")).contains(prices);
-        assertThat(channels.get(ChannelName.of("prices"))).isSameAs(prices);
+        assertThat(channels.get(ChannelName.of("prices")).position()).isEqualTo(first);
         assertThat(channels.find(ChannelName.of("prices"))).contains(prices);
+        assertThat(channels.get(prices.name())).isSameAs(prices);
         assertThat(channels.find(ChannelName.of("none"))).isEmpty();
-        assertThat(channels.names()).containsExactly("prices");
+        assertThat(channels.names()).containsExactly(ChannelName.of("prices"));
         assertThat(prices.publish("2").isAfter(first)).isTrue();
-        assertThat(channels.get("other").position()).isEqualTo(first.at(0));
+        assertThat(channels.get(ChannelName.of("other")).position()).isEqualTo(first.at(0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b", "a,b", "a=b", "a\nb", "\u00e9", "%41"})
     void refusesNamesThatCannotStandEverywhere(String name) {
-        assertThatThrownBy(() -> channels.get(name))
+        assertThatThrownBy(() -> channels.get(ChannelName.of(name)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining('"' + name + '"')
                 .hasMessageContaining("1 to 128");
-        assertThat(channels.find(name)).isEmpty();
+        assertThat(ChannelName.parse(name)).isEmpty();
     }
 
     @Test
     void refusesANameOf129Characters() {
-        assertThat(channels.get("n".repeat(128)).name()).hasSize(128);
-        assertThatThrownBy(() -> channels.get("n".repeat(129))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(channels.get(ChannelName.of("n".repeat(128))).name().value()).hasSize(128);
+        assertThatThrownBy(() -> channels.get(ChannelName.of("n".repeat(129))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aSinkGetsWhatIsPublishedInOrder() {
         FakeSink sink = new FakeSink();
-        EventChannel channel = channels.get("c");
-        channel.register(sink);
+        EventChannel channel = channels.get(ChannelName.of("c"));
+        channel.subscribe(sink);
         for (int i = 0; i < 50; i++) {
             channel.publish(i);
         }
@@ -176,22 +182,22 @@ class NodeChannelsTest {
 
     @Test
     void aSinkResumesWhereItIsToldTo() {
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         Position first = channel.publish("1");
         channel.publish("2");
         FakeSink sink = new FakeSink();
-        channel.register(sink, first.toString());
+        channel.subscribe(sink, first.toString());
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("2"));
     }
 
     @Test
     void aSinkThatIsRegisteredTwiceIsOneStreamOfBothChannels() {
         FakeSink sink = new FakeSink();
-        channels.get("a").register(sink);
-        channels.get("b").register(sink);
-        channels.get("b").register(sink);
-        channels.get("a").publish("1");
-        channels.get("b").publish("2");
+        channels.get(ChannelName.of("a")).subscribe(sink);
+        channels.get(ChannelName.of("b")).subscribe(sink);
+        channels.get(ChannelName.of("b")).subscribe(sink);
+        channels.get(ChannelName.of("a")).publish("1");
+        channels.get(ChannelName.of("b")).publish("2");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactlyInAnyOrder("1", "2"));
         assertThat(channels.streams()).isEqualTo(1);
         assertThat(sink.names()).contains("b");
@@ -199,14 +205,14 @@ class NodeChannelsTest {
 
     @Test
     void closingABroadcasterClosesItsSinksAndNoOther() {
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         SseBroadcaster broadcaster = channel.broadcaster();
         FakeSink own = new FakeSink();
         FakeSink other = new FakeSink();
         List<SseEventSink> closed = new CopyOnWriteArrayList<>();
         broadcaster.onClose(closed::add);
         broadcaster.register(own);
-        channel.register(other);
+        channel.subscribe(other);
         await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(2));
         broadcaster.close();
         await().untilAsserted(() -> assertThat(own.isClosed()).isTrue());
@@ -219,7 +225,7 @@ class NodeChannelsTest {
 
     @Test
     void aClosedBroadcasterRefusesEverything() {
-        SseBroadcaster broadcaster = channels.get("c").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("c")).broadcaster();
         broadcaster.close();
         ServerSentEvent event = ServerSentEvent.of("x");
         FakeSink sink = new FakeSink();
@@ -231,7 +237,7 @@ class NodeChannelsTest {
 
     @Test
     void oneListenersFaultKeepsNoOtherFromBeingCalled() {
-        SseBroadcaster broadcaster = channels.get("c").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("c")).broadcaster();
         List<SseEventSink> closed = new CopyOnWriteArrayList<>();
         broadcaster.onClose(sink -> List.of().get(0));
         broadcaster.onClose(closed::add);
@@ -248,32 +254,32 @@ class NodeChannelsTest {
         String[] names =
                 IntStream.rangeClosed(1, 101).mapToObj(i -> "channel-" + i).toArray(String[]::new);
         for (String name : names) {
-            channels.get(name);
+            channels.get(ChannelName.of(name));
         }
         BadRequestException refused =
-                catchThrowableOfType(BadRequestException.class, () -> channels.subscribe(new FakeSink(), names));
+                catchThrowableOfType(BadRequestException.class, () -> endpoint.subscribe(new FakeSink(), names));
         assertThat(body(refused)).contains("\"status\":400").contains("100 channels");
         FakeSink sink = new FakeSink();
-        channels.subscribe(sink, Arrays.copyOf(names, 100));
-        EventChannel oneMore = channels.get("channel-101");
-        assertThatThrownBy(() -> oneMore.register(sink))
+        endpoint.subscribe(sink, Arrays.copyOf(names, 100));
+        EventChannel oneMore = channels.get(ChannelName.of("channel-101"));
+        assertThatThrownBy(() -> oneMore.subscribe(sink))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("101 channels")
                 .hasMessageContaining("rivulet.stream.channels");
-        channels.get("channel-100").register(sink);
+        channels.get(ChannelName.of("channel-100")).subscribe(sink);
         await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(1));
     }
 
     @Test
     void aKeyedChannelGivesANewSubscriberTheCurrentValueOfEachKey() {
-        EventChannel channel = channels.get("keyed");
+        EventChannel channel = channels.get(ChannelName.of("keyed"));
         channel.publish(ServerSentEvent.builder().key("a").data("a1").build());
         channel.publish(ServerSentEvent.builder().key("b").data("b1").build());
         channel.publish(ServerSentEvent.builder().key("a").data("a2").build());
         channel.publish(new Quote("c", 1));
         channel.publish(new Quote("c", 2));
         FakeSink sink = new FakeSink();
-        channel.register(sink);
+        channel.subscribe(sink);
         channel.publish(ServerSentEvent.builder().key("b").data("b2").build());
         await().untilAsserted(() -> assertThat(sink.data()).endsWith("b2"));
         assertThat(sink.data()).endsWith("a2", "{}", "b2").doesNotContain("a1").hasSizeLessThanOrEqualTo(4);
@@ -282,22 +288,88 @@ class NodeChannelsTest {
     @Test
     void onePositionIsAPlaceToResumeFromInAllChannels() {
         policy = request -> true;
-        channels.get("a").publish("1");
-        channels.get("b").publish("2");
+        channels.get(ChannelName.of("a")).publish("1");
+        channels.get(ChannelName.of("b")).publish("2");
         Position state = channels.position();
-        channels.get("b").publish("3");
-        channels.get("a").publish("4");
+        channels.get(ChannelName.of("b")).publish("3");
+        channels.get(ChannelName.of("a")).publish("4");
         FakeSink ofA = new FakeSink();
         FakeSink ofB = new FakeSink();
-        channels.get("a").register(ofA, state.toString());
-        channels.get("b").register(ofB, state.toString());
+        channels.get(ChannelName.of("a")).subscribe(ofA, state.toString());
+        channels.get(ChannelName.of("b")).subscribe(ofB, state.toString());
         await().untilAsserted(() -> assertThat(ofA.data()).containsExactly("4"));
         await().untilAsserted(() -> assertThat(ofB.data()).containsExactly("3"));
     }
 
     @Test
+    void aSinkResumesAtAPositionInOneChannelOrInSeveral() {
+        Position state = channels.get(A).publish("1");
+        channels.get(B).publish("2");
+        channels.get(A).publish("3");
+        FakeSink one = new FakeSink();
+        FakeSink several = new FakeSink();
+
+        channels.get(A).subscribe(one, state);
+        channels.subscribe(several, List.of(A, B), state);
+
+        await().untilAsserted(() -> assertThat(one.data()).containsExactly("3"));
+        await().untilAsserted(() -> assertThat(several.data()).containsExactly("2", "3"));
+        assertThat(several.names()).containsExactly("b", "a");
+    }
+
+    @Test
+    void whatTheApplicationNamesNeedsNoPolicyAndIsMade() {
+        FakeSink sink = new FakeSink();
+        channels.subscribe(sink, A, ChannelName.ofUser("ann"), A);
+        channels.get(A).publish("1");
+        channels.ofUser("ann").publish("2");
+        await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1", "2"));
+        assertThat(channels.streams()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamOfNoChannelAndOneOfTooManyAreRefusedBeforeAnyIsMade() {
+        FakeSink sink = new FakeSink();
+        List<ChannelName> names = IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> ChannelName.of("channel-" + i))
+                .toList();
+        assertThatThrownBy(() -> channels.subscribe(sink))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one channel");
+        assertThatThrownBy(() -> channels.subscribe(sink, names))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("101")
+                .hasMessageContaining("rivulet.stream.channels");
+        assertThat(channels.all()).isEmpty();
+        assertThat(sink.isClosed()).isFalse();
+    }
+
+    @Test
+    void aStreamThatOneChannelRefusesReadsNone() {
+        for (int i = 0; i < 5; i++) {
+            channels.get(B).subscribe(new FakeSink());
+        }
+        assertThatThrownBy(() -> channels.subscribe(new FakeSink(), A, B))
+                .isInstanceOf(SubscriptionRefusedException.class);
+        assertThat(engine.status().subscriptions()).isEqualTo(5);
+        assertThat(engine.status().permits())
+                .as("of the node and of the channel, five each")
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aSubscriptionTellsItsPlaceInAChannelByThatsName() {
+        channels.get(A).subscribe(new FakeSink());
+        Position position = channels.get(A).publish("1");
+        await().untilAsserted(() -> assertThat(channels.subscriptions().list())
+                .singleElement()
+                .satisfies(info -> assertThat(info.position(A)).contains(position)));
+        assertThat(channels.subscriptions().list().get(0).position(B)).isEmpty();
+    }
+
+    @Test
     void aFailingSinkIsToldOfOnceErrorFirst() {
-        SseBroadcaster broadcaster = channels.get("c").broadcaster();
+        SseBroadcaster broadcaster = channels.get(ChannelName.of("c")).broadcaster();
         List<String> told = new CopyOnWriteArrayList<>();
         broadcaster.onError((sink, cause) -> told.add("error " + cause.getMessage()));
         broadcaster.onClose(sink -> told.add("close"));
@@ -309,12 +381,12 @@ class NodeChannelsTest {
         broadcaster.broadcast(ServerSentEvent.of("2"));
         await().untilAsserted(() -> assertThat(told).containsExactly("error Broken pipe", "close"));
         assertThat(channels.streams()).isZero();
-        assertThat(channels.get("c").publish("3").stamp()).isEqualTo(3);
+        assertThat(channels.get(ChannelName.of("c")).publish("3").stamp()).isEqualTo(3);
     }
 
     @Test
     void tellsOfEachStreamOnceWithItsPositions() {
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         FakeSink sink = new FakeSink();
         SseBroadcaster broadcaster = channel.broadcaster();
         broadcaster.register(sink);
@@ -334,8 +406,8 @@ class NodeChannelsTest {
     void aClosedSinkIsRefused() {
         FakeSink sink = new FakeSink();
         sink.close();
-        EventChannel channel = channels.get("c");
-        assertThatThrownBy(() -> channel.register(sink))
+        EventChannel channel = channels.get(ChannelName.of("c"));
+        assertThatThrownBy(() -> channel.subscribe(sink))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
@@ -343,9 +415,16 @@ class NodeChannelsTest {
     @Test
     void nothingIsRegisteredAfterTheStop() {
         engine.drain().run();
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         FakeSink sink = new FakeSink();
-        assertThatThrownBy(() -> channel.register(sink))
+        assertThatThrownBy(() -> channel.subscribe(sink))
+                .isInstanceOfSatisfying(SubscriptionRefusedException.class, refused -> {
+                    assertThat(refused).hasMessageContaining("stopping");
+                    assertThat(refused.reason()).isEqualTo(Reason.STOPPING);
+                    assertThat(refused.retryAfter()).contains(Duration.ofSeconds(7));
+                });
+        policy = request -> true;
+        assertThatThrownBy(() -> endpoint.subscribe(sink, "c"))
                 .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> {
                     assertThat(body(refused)).contains("stopping");
                     assertThat(refused.getResponse().getHeaderString("Retry-After"))
@@ -355,89 +434,95 @@ class NodeChannelsTest {
 
     @Test
     void aStreamTooManyOfAChannelIsRefusedUntilOneEnds() {
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         SseBroadcaster broadcaster = channel.broadcaster();
         for (int i = 0; i < 5; i++) {
             broadcaster.register(new FakeSink());
         }
-        assertThatThrownBy(() -> channel.register(new FakeSink())).isInstanceOf(ServiceUnavailableException.class);
-        channels.get("other").register(new FakeSink());
+        assertThatThrownBy(() -> channel.subscribe(new FakeSink()))
+                .isInstanceOfSatisfying(
+                        SubscriptionRefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CHANNEL_LIMIT));
+        channels.get(ChannelName.of("other")).subscribe(new FakeSink());
         broadcaster.close();
         FakeSink sink = new FakeSink();
-        await().untilAsserted(() -> channel.register(sink));
+        await().untilAsserted(() -> channel.subscribe(sink));
         channel.publish("1");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1"));
     }
 
     @Test
     void aSinkThatIsRegisteredTwiceCountsOnce() {
-        EventChannel channel = channels.get("c");
+        EventChannel channel = channels.get(ChannelName.of("c"));
         FakeSink twice = new FakeSink();
         for (int i = 0; i < 10; i++) {
-            channel.register(twice);
+            channel.subscribe(twice);
         }
         for (int i = 0; i < 4; i++) {
-            channel.register(new FakeSink());
+            channel.subscribe(new FakeSink());
         }
-        assertThatThrownBy(() -> channel.register(new FakeSink())).isInstanceOf(ServiceUnavailableException.class);
+        assertThatThrownBy(() -> channel.subscribe(new FakeSink()))
+                .isInstanceOfSatisfying(
+                        SubscriptionRefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.CHANNEL_LIMIT));
     }
 
     @Test
     void aChannelTooManyIsRefusedAndTheOthersGoOn() {
         for (int i = 0; i < 400; i++) {
-            channels.get("channel-" + i);
+            channels.get(ChannelName.of("channel-" + i));
         }
-        assertThatThrownBy(() -> channels.get("one-more"))
+        assertThatThrownBy(() -> channels.get(ChannelName.of("one-more")))
                 .isInstanceOf(ChannelLimitException.class)
                 .hasMessageContaining("400 channels");
-        assertThatThrownBy(() -> channels.get(ChannelName.of("one-more"))).isInstanceOf(ChannelLimitException.class);
         assertThatThrownBy(() -> channels.ofUser("one more")).isInstanceOf(ChannelLimitException.class);
         policy = making("one-more");
-        assertThatThrownBy(() -> channels.subscribe(new FakeSink(), "one-more"))
+        assertThatThrownBy(() -> endpoint.subscribe(new FakeSink(), "one-more"))
                 .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> {
                     assertThat(body(refused)).contains("400 channels");
                     assertThat(refused.getResponse().getHeaderString("Retry-After"))
                             .as("no channel is given back, so coming back does not help")
                             .isNull();
                 });
-        assertThat(channels.find("one-more")).isEmpty();
-        assertThat(channels.get("channel-0").publish("1").stamp()).isEqualTo(1);
+        assertThat(channels.find(ChannelName.of("one-more"))).isEmpty();
+        assertThat(channels.get(ChannelName.of("channel-0")).publish("1").stamp())
+                .isEqualTo(1);
     }
 
     @Test
     void withoutAPolicyEveryNameFromOutsideIsRefused() {
-        channels.get("c");
+        channels.get(ChannelName.of("c"));
         ForbiddenException refused =
-                catchThrowableOfType(ForbiddenException.class, () -> channels.subscribe(new FakeSink(), "c"));
+                catchThrowableOfType(ForbiddenException.class, () -> endpoint.subscribe(new FakeSink(), "c"));
         assertThat(body(refused)).contains("\"status\":403").contains("no ChannelPolicy");
     }
 
     @Test
     void aPolicyDecidesBeforeAnyoneLooksWhetherTheChannelExists() {
         policy = request -> !request.channel().startsWith("secret");
-        channels.get("secret");
-        channels.get("c");
+        channels.get(ChannelName.of("secret"));
+        channels.get(ChannelName.of("c"));
         ForbiddenException known =
-                catchThrowableOfType(ForbiddenException.class, () -> channels.subscribe(new FakeSink(), "secret"));
+                catchThrowableOfType(ForbiddenException.class, () -> endpoint.subscribe(new FakeSink(), "secret"));
         ForbiddenException unknown =
-                catchThrowableOfType(ForbiddenException.class, () -> channels.subscribe(new FakeSink(), "secret2"));
+                catchThrowableOfType(ForbiddenException.class, () -> endpoint.subscribe(new FakeSink(), "secret2"));
         assertThat(body(unknown)).isEqualTo(body(known).replace("secret", "secret2"));
         NotFoundException missing =
-                catchThrowableOfType(NotFoundException.class, () -> channels.subscribe(new FakeSink(), "\"new\""));
+                catchThrowableOfType(NotFoundException.class, () -> endpoint.subscribe(new FakeSink(), "\"new\""));
         assertThat(body(missing)).contains("\"status\":404").contains("\\\"new\\\"");
-        assertThatThrownBy(() -> channels.subscribe(new FakeSink())).isInstanceOf(BadRequestException.class);
-        assertThat(channels.names()).containsExactlyInAnyOrder("secret", "c");
+        assertThatThrownBy(() -> endpoint.subscribe(new FakeSink())).isInstanceOf(BadRequestException.class);
+        assertThat(channels.names()).containsExactlyInAnyOrder(ChannelName.of("secret"), ChannelName.of("c"));
     }
 
     @Test
     void oneRefusedNameRefusesAll() {
         policy = request -> request.channel().equals("c");
-        channels.get("c");
+        channels.get(ChannelName.of("c"));
         FakeSink sink = new FakeSink();
-        assertThatThrownBy(() -> channels.subscribe(sink, "c", "d")).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> endpoint.subscribe(sink, "c", "d")).isInstanceOf(ForbiddenException.class);
         assertThat(sink.isClosed()).isFalse();
-        channels.subscribe(sink, "c", "c");
-        channels.get("c").publish("1");
+        endpoint.subscribe(sink, "c", "c");
+        channels.get(ChannelName.of("c")).publish("1");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("1"));
         assertThat(channels.streams()).isEqualTo(1);
     }
@@ -445,11 +530,11 @@ class NodeChannelsTest {
     @Test
     void anEventIsPublishedUnderANameOfThePublishersChoice() {
         FakeSink sink = new FakeSink();
-        channels.get("c").register(sink);
-        channels.get("c").publish("shipped", "order 7");
+        channels.get(ChannelName.of("c")).subscribe(sink);
+        channels.get(ChannelName.of("c")).publish("shipped", "order 7");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("order 7"));
         assertThat(sink.names()).containsExactly("shipped");
-        assertThatThrownBy(() -> channels.get("c").publish("rivulet:gap", "forged"))
+        assertThatThrownBy(() -> channels.get(ChannelName.of("c")).publish("rivulet:gap", "forged"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

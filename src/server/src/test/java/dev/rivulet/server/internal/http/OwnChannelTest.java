@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rivulet.server.internal.config.CrossOrigin;
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
 import jakarta.ws.rs.BadRequestException;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class OwnChannelTest {
 
     private final StreamNode node = new StreamNode();
     private final NodeChannels channels = node.channels;
-    private final NodeEndpoint endpoint = new NodeEndpoint(channels, new CrossOrigin(Set.of(), false), node::request);
+    private final NodeEndpoint endpoint = node.endpoint;
     private final FakeSession ann = new FakeSession(() -> "ann");
     private final FakeSession bob = new FakeSession(() -> "bob");
 
@@ -50,11 +49,11 @@ class OwnChannelTest {
             assertThatThrownBy(() -> node.inRequest(ann, () -> endpoint.position(List.of(name))))
                     .as(name)
                     .isInstanceOf(NotFoundException.class);
-            assertThat(channels.find(name)).as(name).isEmpty();
+            assertThat(ChannelName.parse(name).flatMap(channels::find)).as(name).isEmpty();
         }
-        assertThatThrownBy(() -> channels.get("@bob")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> channels.get(ChannelName.of("@bob"))).isInstanceOf(IllegalArgumentException.class);
         assertThat(channels.ofUser("bob").subscribers()).isZero();
-        assertThat(channels.names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(channels.names()).containsExactlyInAnyOrder(ChannelName.of("a"), ChannelName.of("b"));
     }
 
     @Test
@@ -109,7 +108,7 @@ class OwnChannelTest {
         FakeSink sink = new FakeSink();
         node.inRequest(bob, () -> endpoint.subscribe(sink, List.of("@me", "a")));
         channels.ofUser("bob").publish("1");
-        channels.get("a").publish("2");
+        channels.get(ChannelName.of("a")).publish("2");
         await().untilAsserted(() -> assertThat(sink.names()).containsExactly("@me", "a"));
     }
 
@@ -120,7 +119,7 @@ class OwnChannelTest {
         node.policy = allowing("talk-");
         FakeSink sink = new FakeSink();
         node.inRequest(ann, () -> endpoint.subscribe(sink, List.of("talk-1")));
-        channels.get("talk-1").publish("hello");
+        channels.get(ChannelName.of("talk-1")).publish("hello");
         await().untilAsserted(() -> assertThat(sink.data()).containsExactly("hello"));
         assertThatThrownBy(() -> asAnn("other")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> asAnn("talk-\n"))

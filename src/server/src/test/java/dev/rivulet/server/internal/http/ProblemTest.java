@@ -2,60 +2,60 @@
 package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rivulet.server.internal.engine.Engine;
-import dev.rivulet.server.internal.engine.RefusedException;
-import dev.rivulet.server.internal.engine.TestSettings;
-import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.SubscriptionRefusedException;
+import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import jakarta.ws.rs.core.Response;
-import java.security.Principal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the engine's refusals become. */
+/** What the API's refusals become. */
 class ProblemTest {
 
-    private static final Principal RUTH = () -> "ruth";
+    @ParameterizedTest
+    @CsvSource({
+        "LAST_EVENT_ID_LIMIT, 400, BadRequestException",
+        "PRINCIPAL_LIMIT, 429, ClientErrorException",
+        "ADDRESS_LIMIT, 429, ClientErrorException",
+        "NODE_LIMIT, 503, ServiceUnavailableException",
+        "CHANNEL_LIMIT, 503, ServiceUnavailableException",
+        "STOPPING, 503, ServiceUnavailableException"
+    })
+    void aReasonHasItsStatus(Reason reason, int status, String exception) {
+        var thrown = Problem.of(refused(reason, Optional.empty()));
+        assertThat(thrown.getResponse().getStatus()).isEqualTo(status);
+        assertThat(thrown.getClass().getSimpleName()).isEqualTo(exception);
+    }
 
-    private final Engine engine = Engine.builder(new TestSettings()
-                    .limits(2, 1, 1, 1, 3, 64, 64, Duration.ofSeconds(1))
-                    .build())
-            .build();
-
-    @Test
-    void whatAClientHasTooMuchOfIs429() {
-        open(Optional.of(RUTH), Optional.of("127.0.0.1"), "a");
-        assertThat(refusal(Optional.of(RUTH), Optional.of("127.0.0.2"), "b").getStatus())
-                .isEqualTo(429);
-        assertThat(refusal(Optional.empty(), Optional.of("127.0.0.1"), "b").getStatus())
-                .isEqualTo(429);
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonIsAProblemDocumentWithItsDelay(Reason reason) {
+        Response response =
+                new SubscriptionRefusedMapper().toResponse(refused(reason, Optional.of(Duration.ofMillis(12_900))));
+        assertThat(response.getMediaType()).hasToString("application/problem+json");
+        assertThat((String) response.getEntity())
+                .contains("\"detail\":\"There are 7 already.\"")
+                .contains("\"status\":" + response.getStatus());
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("12");
     }
 
     @Test
-    void whatTheNodeHasTooMuchOfIs503WithADelay() {
-        open(Optional.empty(), Optional.empty(), "a");
-        Response ofChannel = refusal(Optional.empty(), Optional.empty(), "a");
+    void whatWaitingDoesNotMendSaysNothingOfADelay() {
+        Response response = Problem.of(refused(Reason.LAST_EVENT_ID_LIMIT, Optional.empty()))
+                .getResponse();
+        assertThat(response.getHeaderString("Retry-After")).isNull();
+        Response ofChannel = Problem.of(new ChannelLimitException("There are 20.", new IllegalStateException()))
+                .getResponse();
         assertThat(ofChannel.getStatus()).isEqualTo(503);
-        assertThat(ofChannel.getHeaderString("Retry-After")).isEqualTo("12");
-        assertThat(ofChannel.getMediaType()).hasToString("application/problem+json");
-        assertThat((String) ofChannel.getEntity()).contains("1 streams of this channel");
-        open(Optional.empty(), Optional.empty(), "b");
-        assertThat((String) refusal(Optional.empty(), Optional.empty(), "c").getEntity())
-                .contains("2 streams on this node");
+        assertThat(ofChannel.getHeaderString("Retry-After")).isNull();
     }
 
-    private void open(Optional<Principal> principal, Optional<String> address, String channel) {
-        Client client = new Client(Optional.empty(), principal, address, Instant.EPOCH, Optional.empty());
-        engine.open(client, List.of(engine.channel(channel)), Optional.empty(), new DeafListener());
-    }
-
-    private Response refusal(Optional<Principal> principal, Optional<String> address, String channel) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> open(principal, address, channel));
-        return Problem.of(refused, Duration.ofSeconds(12)).getResponse();
+    private static SubscriptionRefusedException refused(Reason reason, Optional<Duration> retryAfter) {
+        return new SubscriptionRefusedException(reason, "There are 7 already.", retryAfter);
     }
 }

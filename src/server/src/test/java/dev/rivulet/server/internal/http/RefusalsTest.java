@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.server.ChannelName;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class RefusalsTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final Refusals refusals = new Refusals(now::get, () -> Set.of("prices", "orders"));
+    private final Refusals refusals =
+            new Refusals(now::get, () -> Set.of(ChannelName.of("prices"), ChannelName.of("orders")));
 
     @Test
     void eachReasonIsCountedAndSaidOnceInTenSeconds() {

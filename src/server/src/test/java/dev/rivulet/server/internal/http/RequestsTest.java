@@ -138,7 +138,7 @@ class RequestsTest {
 
         assertThatThrownBy(() -> elsewhere(() -> withoutServlets.with(runtime.sink(), true, () -> "joined")))
                 .hasMessageContaining("Clients name channels in a request")
-                .hasMessageContaining("register its sink with the channel");
+                .hasMessageContaining("subscribe its sink to the channel");
     }
 
     @Test
@@ -150,7 +150,7 @@ class RequestsTest {
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("which serves no request")
                 .hasMessageContaining("could not resume")
-                .hasMessageContaining("Register the sink in the resource method, before that returns");
+                .hasMessageContaining("Subscribe the sink in the resource method, before that returns");
     }
 
     @Test

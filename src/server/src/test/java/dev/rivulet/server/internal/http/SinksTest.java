@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.CloseReason;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.sse.SseBroadcaster;
@@ -39,10 +40,10 @@ class SinksTest {
             return answer;
         };
 
-        assertThatThrownBy(() -> node.inRequest(session, () -> node.channels.subscribe(sink, "a")))
+        assertThatThrownBy(() -> node.inRequest(session, () -> node.endpoint.subscribe(sink, "a")))
                 .isInstanceOf(ForbiddenException.class);
 
-        node.channels.get("a").publish("for those who may only");
+        node.channels.get(ChannelName.of("a")).publish("for those who may only");
         node.settle();
         assertThat(sink.data()).isEmpty();
         node.assertNothingIsLeft("at the end");
@@ -57,8 +58,8 @@ class SinksTest {
             }
             return true;
         };
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
-        node.channels.get("a").publish("1");
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
+        node.channels.get(ChannelName.of("a")).publish("1");
         node.settle();
         assertThat(sink.data()).containsExactly("1");
         assertThat(asked).hasValue(2);
@@ -66,7 +67,7 @@ class SinksTest {
 
     @Test
     void aChannelThatIsAddedToAnOpenStreamSendsNothingIfItWasRevokedMeanwhile() {
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         boolean[] allowed = {true};
         AtomicInteger asked = new AtomicInteger();
@@ -74,14 +75,14 @@ class SinksTest {
             boolean answer = allowed[0];
             if (asked.incrementAndGet() == 1) {
                 allowed[0] = false;
-                node.channels.get("b").subscriptions().close(info -> true);
+                node.channels.get(ChannelName.of("b")).subscriptions().close(info -> true);
             } else {
-                node.channels.get("b").publish("for those who may only");
+                node.channels.get(ChannelName.of("b")).publish("for those who may only");
                 node.settle();
             }
             return answer;
         };
-        assertThatThrownBy(() -> node.inRequest(session, () -> node.channels.subscribe(sink, "b")))
+        assertThatThrownBy(() -> node.inRequest(session, () -> node.endpoint.subscribe(sink, "b")))
                 .isInstanceOf(ForbiddenException.class);
         node.settle();
         assertThat(sink.data()).isEmpty();
@@ -91,7 +92,7 @@ class SinksTest {
 
     @Test
     void aRevocationFindsAChannelThatAStreamIsAboutToJoin() {
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
@@ -99,11 +100,12 @@ class SinksTest {
             if (asked.incrementAndGet() == 1) {
                 node.channels.subscriptions().close(info -> false); // so that it is asked again
             } else {
-                closed.set(node.channels.get("b").subscriptions().close(info -> true));
+                closed.set(
+                        node.channels.get(ChannelName.of("b")).subscriptions().close(info -> true));
             }
             return true;
         };
-        node.inRequest(session, () -> node.channels.subscribe(sink, "b"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "b"));
         node.settle();
         assertThat(closed).hasValue(1);
         node.assertNothingIsLeft("at the end");
@@ -119,7 +121,7 @@ class SinksTest {
             }
             return true;
         };
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.assertNothingIsLeft("at the end");
         assertThat(asked).hasValue(2);
     }
@@ -129,12 +131,12 @@ class SinksTest {
         node.policy = request -> {
             throw new IllegalStateException("a bug");
         };
-        assertThatThrownBy(() -> node.inRequest(session, () -> node.channels.subscribe(sink, "a")))
+        assertThatThrownBy(() -> node.inRequest(session, () -> node.endpoint.subscribe(sink, "a")))
                 .isInstanceOf(IllegalStateException.class);
         node.policy = request -> {
             throw new NoClassDefFoundError("an older library");
         };
-        assertThatThrownBy(() -> node.inRequest(session, () -> node.channels.subscribe(sink, "a")))
+        assertThatThrownBy(() -> node.inRequest(session, () -> node.endpoint.subscribe(sink, "a")))
                 .isInstanceOf(NoClassDefFoundError.class);
         node.settle();
         node.assertNothingIsLeft("at the end");
@@ -150,7 +152,7 @@ class SinksTest {
             node.channels.subscriptions().close(info -> false);
             return true;
         };
-        assertThatThrownBy(() -> node.inRequest(session, () -> node.channels.subscribe(sink, "a")))
+        assertThatThrownBy(() -> node.inRequest(session, () -> node.endpoint.subscribe(sink, "a")))
                 .isInstanceOf(NoClassDefFoundError.class);
         node.settle();
         node.assertNothingIsLeft("at the end");
@@ -159,7 +161,7 @@ class SinksTest {
     @Test
     void aSessionThatIsInvalidatedBeforeItsIdIsReadLeavesNothing() {
         session.onGetId(session::invalidate);
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         node.assertNothingIsLeft("at the end");
     }
@@ -167,7 +169,7 @@ class SinksTest {
     @Test
     void aSessionThatIsRenamedAfterItsIdWasReadTakesTheStreamAlong() {
         session.onGetId(session::rename);
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         assertThat(node.meter.streams()).isEqualTo(1);
         session.invalidate();
@@ -181,7 +183,7 @@ class SinksTest {
         node.announcing = task -> {
             throw new OutOfMemoryError("unable to create native thread");
         };
-        node.inRequest(session, () -> node.channels.subscribe(sink, "a"));
+        node.inRequest(session, () -> node.endpoint.subscribe(sink, "a"));
         node.settle();
         node.channels.subscriptions().close(info -> true);
         node.settle();
@@ -191,19 +193,20 @@ class SinksTest {
 
     @Test
     void aSinkWhoseStreamHasEndedTakesNoChannelAndNothingIsLeft() {
-        SseBroadcaster broadcaster = node.channels.get("a").broadcaster();
+        SseBroadcaster broadcaster = node.channels.get(ChannelName.of("a")).broadcaster();
         node.inRequest(session, () -> broadcaster.register(sink));
         node.settle();
         sink.failure = new java.io.IOException("gone");
         broadcaster.close();
         node.settle();
-        assertThatThrownBy(() -> node.channels.get("b").register(sink)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> node.channels.get(ChannelName.of("b")).subscribe(sink))
+                .isInstanceOf(IllegalStateException.class);
         node.assertNothingIsLeft("at the end");
     }
 
     @Test
     void aBroadcasterThatIsClosedWhileASinkIsRegisteredClosesThatToo() {
-        SseBroadcaster broadcaster = node.channels.get("a").broadcaster();
+        SseBroadcaster broadcaster = node.channels.get(ChannelName.of("a")).broadcaster();
         session.onGetId(broadcaster::close);
         node.inRequest(session, () -> broadcaster.register(sink));
         node.settle();

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.internal.encoding.DataWriter;
@@ -44,6 +45,7 @@ final class StreamNode implements AutoCloseable {
     final List<Thread> threads = new ArrayList<>();
     final Engine engine;
     final NodeChannels channels;
+    final NodeEndpoint endpoint;
     final StreamMeter meter;
     final Sinks sinks;
     volatile ChannelPolicy policy = request -> true;
@@ -89,10 +91,11 @@ final class StreamNode implements AutoCloseable {
                 new EventEncoder(new DataWriter((data, type) -> json.write(data, type), () -> providers), 10_000, 64),
                 sinks,
                 announcer,
-                new Admission(() -> Optional.of(policy), () -> Optional.ofNullable(current.get())),
                 meter);
-        channels.get("a");
-        channels.get("b");
+        endpoint = new NodeEndpoint(
+                channels, new Admission(() -> Optional.of(policy), this::request), settings, this::request);
+        channels.get(ChannelName.of("a"));
+        channels.get(ChannelName.of("b"));
     }
 
     Instant instant() {
@@ -158,7 +161,8 @@ final class StreamNode implements AutoCloseable {
         EngineStatus status = engine.status();
         return "subscriptions " + status.subscriptions() + ", permits " + status.permits() + ", sinks " + sinks.count()
                 + ", sessions " + sinks.sessions().count() + ", streams " + meter.streams() + ", readers "
-                + (channels.get("a").subscribers() + channels.get("b").subscribers());
+                + (channels.get(ChannelName.of("a")).subscribers()
+                        + channels.get(ChannelName.of("b")).subscribers());
     }
 
     static final String NOTHING = "subscriptions 0, permits 0, sinks 0, sessions 0, streams 0, readers 0";

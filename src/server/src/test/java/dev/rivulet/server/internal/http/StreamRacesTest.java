@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.spi.ChannelPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,8 +149,8 @@ class StreamRacesTest {
                 case ADD_CHANNEL -> subscribe("b");
                 case CLOSE -> {
                     sink.failure = new IOException("The client has gone");
-                    node.channels.get("a").publish("a");
-                    node.channels.get("b").publish("b");
+                    node.channels.get(ChannelName.of("a")).publish("a");
+                    node.channels.get(ChannelName.of("b")).publish("b");
                 }
                 case REVOKE -> {
                     allowed = false;
@@ -165,7 +166,7 @@ class StreamRacesTest {
         /** Refused where something else has come first. */
         private void subscribe(String channel) {
             try {
-                node.inRequest(session, () -> node.channels.subscribe(sink, channel));
+                node.inRequest(session, () -> node.endpoint.subscribe(sink, channel));
             } catch (IllegalStateException | jakarta.ws.rs.WebApplicationException refused) {
                 assertThat(refused).hasMessageNotContaining("null");
             }

@@ -16,7 +16,7 @@ final class ChannelMeter {
     final LongAdder stalled = new LongAdder();
 
     ChannelCounts counts(ChannelLog log) {
-        return new ChannelCounts(
+        return new NodeChannelCounts(
                 log.head(),
                 delivered.sum(),
                 log.evicted(),

@@ -361,7 +361,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     }
 
     private SubscriptionInfo info() {
-        return new SubscriptionInfo(
+        return new NodeSubscriptionInfo(
                 id,
                 Collections.unmodifiableMap(delivery.positions()),
                 client.lastEventId(),

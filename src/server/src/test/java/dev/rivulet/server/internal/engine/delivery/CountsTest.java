@@ -4,7 +4,6 @@ package dev.rivulet.server.internal.engine.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
@@ -71,8 +70,9 @@ class CountsTest {
 
     @Test
     void countsOfSeveralChannelsAddUp() {
-        assertThat(new ChannelCounts(1, 2, 3, 4, 5, 6, 7, 8).plus(new ChannelCounts(10, 20, 30, 40, 50, 60, 70, 80)))
-                .isEqualTo(new ChannelCounts(11, 22, 33, 44, 55, 66, 77, 88));
+        assertThat(new NodeChannelCounts(1, 2, 3, 4, 5, 6, 7, 8)
+                        .plus(new NodeChannelCounts(10, 20, 30, 40, 50, 60, 70, 80)))
+                .isEqualTo(new NodeChannelCounts(11, 22, 33, 44, 55, 66, 77, 88));
     }
 
     @Test

@@ -4,7 +4,6 @@ package dev.rivulet.server.internal.engine.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
@@ -66,7 +65,7 @@ class SlowReaderTest extends HandTurnedLoop {
         feeds.wake();
         turn();
         assertThat(client.takeWrites()).containsExactly("data: next\nid: n-26\n\n");
-        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(26, 1, 16, 1, 0, 1, 0, 0));
+        assertThat(feeds.counts()).isEqualTo(new NodeChannelCounts(26, 1, 16, 1, 0, 1, 0, 0));
     }
 
     @Test
@@ -88,7 +87,7 @@ class SlowReaderTest extends HandTurnedLoop {
         client.unblock();
         turn();
         assertThat(client.takeWrites()).containsExactly("data: 998\nid: n-998\n\ndata: 999\nid: n-999\n\n");
-        assertThat(feeds.counts()).isEqualTo(new ChannelCounts(999, 4, 0, 0, 0, 0, 994, 0));
+        assertThat(feeds.counts()).isEqualTo(new NodeChannelCounts(999, 4, 0, 0, 0, 0, 994, 0));
     }
 
     @Test

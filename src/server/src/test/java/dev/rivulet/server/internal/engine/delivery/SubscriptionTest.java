@@ -4,7 +4,6 @@ package dev.rivulet.server.internal.engine.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
@@ -188,7 +187,7 @@ class SubscriptionTest extends HandTurnedLoop {
         turn();
         assertThat(slow.isClosed() && stuck.isClosed()).isTrue();
         open(Optional.of("nonsense"));
-        assertThat(feedsA.counts()).isEqualTo(new ChannelCounts(22, 0, 2, 1, 1, 0, 0, 1));
+        assertThat(feedsA.counts()).isEqualTo(new NodeChannelCounts(22, 0, 2, 1, 1, 0, 0, 1));
     }
 
     @Test
