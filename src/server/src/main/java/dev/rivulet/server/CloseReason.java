@@ -15,6 +15,10 @@ public enum CloseReason {
     REVOKED,
     /** The token with which the client came has expired. */
     TOKEN_EXPIRED,
+    /** The channels have ended, and the client has been sent all that they had. When it comes back it is told that there is no more. */
+    COMPLETED,
+    /** The stream has lasted for {@code rivulet.stream.lifetime}; its client comes back and goes on where it was. */
+    LIFETIME_ENDED,
     /** The HTTP session with which the client came was invalidated, or has timed out. */
     SESSION_ENDED,
     /** The application stops. */

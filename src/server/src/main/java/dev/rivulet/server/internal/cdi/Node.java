@@ -103,6 +103,7 @@ public class Node {
         engine = Engine.builder(settings)
                 .threads(threads.factory())
                 .meter(meter)
+                .kept(extension.channels())
                 .onTick(() -> {
                     announcer.tick();
                     sinkThreads.beginnings().tick();

@@ -5,6 +5,7 @@ import dev.rivulet.server.internal.engine.log.History;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,13 +70,28 @@ public final class Settings {
      * @return what the channel itself has, else what the most exact pattern has, else the default
      */
     public History historyOf(String channel) {
+        return history(
+                channel,
+                isCompacted(channel)
+                        ? SettingsTable.FOR_EVER // the current value of a key does not go out of date by itself
+                        : values.get(SettingsTable.HISTORY_AGE));
+    }
+
+    /**
+     * What a finite channel's log holds: its events do not go out of date before it ends.
+     *
+     * @param channel the channel's name
+     * @return what the channel itself has, else what the most exact pattern has, else the default
+     */
+    public History historyOfFinite(String channel) {
+        return history(channel, SettingsTable.FOR_EVER);
+    }
+
+    private History history(String channel, Duration otherwise) {
         return new History(
                 ofChannel(channel, SettingsTable.HISTORY_EVENTS),
                 ofChannel(channel, SettingsTable.HISTORY_BYTES),
-                channels.find(channel, SettingsTable.HISTORY_AGE)
-                        .orElseGet(() -> isCompacted(channel)
-                                ? SettingsTable.FOR_EVER // the current value of a key does not go out of date by itself
-                                : values.get(SettingsTable.HISTORY_AGE)));
+                channels.find(channel, SettingsTable.HISTORY_AGE).orElse(otherwise));
     }
 
     /**
@@ -145,6 +161,42 @@ public final class Settings {
      */
     public Duration writeTimeout() {
         return values.get(SettingsTable.WRITE_TIMEOUT);
+    }
+
+    /**
+     * How long a stream lasts at most, still to be varied.
+     *
+     * @return a positive duration, or empty for as long as its client likes
+     */
+    public Optional<Duration> streamLifetime() {
+        return values.get(SettingsTable.LIFETIME);
+    }
+
+    /**
+     * How long a finite channel can be read after its end.
+     *
+     * @return zero or more
+     */
+    public Duration channelLinger() {
+        return values.get(SettingsTable.CHANNEL_LINGER);
+    }
+
+    /**
+     * How long a channel is known that nothing happens to.
+     *
+     * @return at least a second
+     */
+    public Duration channelIdle() {
+        return values.get(SettingsTable.CHANNEL_IDLE);
+    }
+
+    /**
+     * What all logs may take together.
+     *
+     * @return bytes
+     */
+    public long historyTotal() {
+        return values.get(SettingsTable.HISTORY_TOTAL);
     }
 
     /**

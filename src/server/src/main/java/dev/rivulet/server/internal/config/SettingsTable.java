@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.config;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class SettingsTable {
             "rivulet.history.age",
             Syntax.duration(Duration.ofMillis(1), FOR_EVER),
             "10m",
-            "maximum age of retained events; with compaction, only where it is set for the channel");
+            "maximum age of retained events; with compaction and in finite channels, only where it is set for the channel");
     static final Setting<SlowReaders> SLOW_READERS = Setting.of(
             "rivulet.slow-readers",
             Syntax.choice(List.of(SlowReaders.DISCONNECT, SlowReaders.SKIP))
@@ -50,6 +51,26 @@ final class SettingsTable {
                     + " is told the gap and goes on");
     static final Setting<Boolean> COMPACTION = Setting.of(
             "rivulet.compaction", Syntax.flag(), "false", "retain the newest event of each key instead of all events");
+
+    static final Setting<Duration> CHANNEL_LINGER = Setting.of(
+            "rivulet.channel.linger",
+            Syntax.duration(Duration.ZERO, FOR_EVER),
+            "10m",
+            "how long a finite channel can still be read after its end; then it is forgotten");
+    static final Setting<Duration> CHANNEL_IDLE = Setting.of(
+            "rivulet.channel.idle",
+            Syntax.duration(Duration.ofSeconds(1), FOR_EVER),
+            "10m",
+            "how long a channel that no injection point names is known without streams, retained events and publications; then"
+                    + " it is forgotten");
+    static final Setting<Long> HISTORY_TOTAL = Setting.of(
+            "rivulet.history.total",
+            Syntax.size(1 << 20, 1L << 40),
+            Long.toString(
+                    Math.max(1 << 20, Math.min(1L << 40, Runtime.getRuntime().maxMemory() / 4))),
+            "a quarter of the maximum heap",
+            "maximum memory for the retained events of all channels together, half-filled segments included. The oldest events of"
+                    + " the largest channels are dropped first");
 
     static final Setting<Integer> EVENT_MAX_SIZE = Setting.of(
             "rivulet.event.max-size",
@@ -71,6 +92,12 @@ final class SettingsTable {
             Syntax.duration(TENTH, DAY),
             "30s",
             "how long a stream may accept no bytes before it is ended");
+    static final Setting<Optional<Duration>> LIFETIME = Setting.of(
+            "rivulet.stream.lifetime",
+            Syntax.orOff(Syntax.duration(Duration.ofSeconds(1), DAY)),
+            "off",
+            "how long a stream lasts at most, shortened by up to 10 % from stream to stream; its client comes back and misses"
+                    + " nothing");
     static final Setting<Integer> STREAM_CHANNELS = Setting.of(
             "rivulet.stream.channels",
             Syntax.wholeNumber(1, 1_000_000),
@@ -171,8 +198,10 @@ final class SettingsTable {
 
     static final List<Subject> SUBJECTS = List.of(
             new Subject("Channels", OF_CHANNELS),
+            new Subject("All channels", List.of(CHANNEL_LINGER, CHANNEL_IDLE, HISTORY_TOTAL)),
             new Subject(
-                    "Events and streams", List.of(EVENT_MAX_SIZE, HEARTBEAT, RETRY, WRITE_TIMEOUT, STREAM_CHANNELS)),
+                    "Events and streams",
+                    List.of(EVENT_MAX_SIZE, HEARTBEAT, RETRY, WRITE_TIMEOUT, LIFETIME, STREAM_CHANNELS)),
             new Subject(
                     "Limits",
                     List.of(

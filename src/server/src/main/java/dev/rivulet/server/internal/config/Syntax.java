@@ -62,6 +62,17 @@ record Syntax<T>(Function<String, Optional<T>> parser, String allowed, String li
                 limits);
     }
 
+    /** A value, or the word for none. */
+    static <V> Syntax<Optional<V>> orOff(Syntax<V> value) {
+        return new Syntax<>(
+                text -> {
+                    Optional<V> parsed = value.parser().apply(text);
+                    return parsed.isPresent() || text.equals("off") ? Optional.of(parsed) : Optional.empty();
+                },
+                "off, or " + value.allowed(),
+                "`off`, or " + value.limits());
+    }
+
     static Syntax<Boolean> flag() {
         return new Syntax<>(
                 text -> text.equals("true") || text.equals("false")

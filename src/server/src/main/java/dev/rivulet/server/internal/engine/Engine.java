@@ -6,32 +6,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.config.Settings;
-import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.Liveness;
 import dev.rivulet.server.internal.engine.delivery.Probe;
 import dev.rivulet.server.internal.engine.delivery.StreamContext;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
-import dev.rivulet.server.internal.engine.log.CompactedLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.EndedException;
+import dev.rivulet.server.internal.engine.log.From;
 import dev.rivulet.server.internal.engine.log.History;
+import dev.rivulet.server.internal.engine.log.LogBudget;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Channels, their readers, and the loops that deliver: everything between an encoded event and the bytes of a stream. Made by {@link
@@ -42,29 +44,39 @@ public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final EncodedEvent PROBE = new EncodedEvent("data: probe\n".getBytes(UTF_8), false, null);
 
-    private final Settings settings;
-    private final LongSupplier nanoTime;
-    private final Supplier<String> epochs;
     private final NodeOrder order;
     private final DeliveryLoops loops;
     private final Roster roster;
     private final StreamLimits limits;
     private final Drain drain;
     private final Probe probe;
-    private final Map<String, EngineChannel> channels = new ConcurrentHashMap<>();
+    private final KnownChannels channels;
+    private final ChannelMaker maker;
     private final ChannelLimit channelLimit;
+    private final Callbacks callbacks;
+    private final Sweep sweep;
 
     Engine(EngineBuilder builder) {
-        this.settings = builder.settings;
-        this.nanoTime = builder.nanoTime;
-        this.epochs = builder.epochs;
-        this.order = new NodeOrder(epochs.get());
+        Settings settings = builder.settings;
+        LongSupplier nanoTime = builder.nanoTime;
+        this.order = new NodeOrder(builder.epochs.get());
         Liveness liveness = new Liveness(settings.heartbeat(), settings.writeTimeout());
-        StreamContext context =
-                new StreamContext(liveness, builder::retryMillis, builder.wallClock, builder.meter, builder.errors);
+        StreamContext context = new StreamContext(
+                liveness,
+                builder::retryMillis,
+                builder.wallClock,
+                builder.meter,
+                builder.errors,
+                builder::lifetimeNanos);
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.channelLimit = new ChannelLimit(settings.limits().channels(), nanoTime);
+        this.channels = new KnownChannels(channelLimit, builder.kept, nanoTime);
+        LogBudget budget = new LogBudget(settings.historyTotal(), channels::logs);
+        this.maker = new ChannelMaker(settings, order, nanoTime, loops, budget);
+        this.callbacks = new Callbacks(builder.threads, builder.errors);
+        this.sweep = new Sweep(
+                channels, settings.channelIdle(), settings.channelLinger(), nanoTime, callbacks, builder.errors);
         this.limits = new StreamLimits(settings.limits(), settings.streamChannels());
         this.roster = new Roster(loops, context, limits);
         this.drain = new Drain(
@@ -91,25 +103,57 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The channel of that name, made if it does not exist.
+     * The channel of that name, made if it is not known: an ordinary one, unless a finite one has begun.
      *
      * @param name a channel's name, checked by the caller
      * @return the channel
      * @throws RefusedException if it would be one too many
      */
     public EngineChannel channel(String name) {
-        EngineChannel known = channels.get(name);
-        return known != null ? known : channels.computeIfAbsent(name, this::create);
+        channels.add(name);
+        return new EngineChannel(name, this, channels.find(name));
     }
 
     /**
-     * The channel of that name, if there is one.
+     * The channel of that name, if it is known: not before it is made or begins, and not after it has been forgotten.
      *
      * @param name any text
      * @return the channel
      */
     public Optional<EngineChannel> find(String name) {
-        return Optional.ofNullable(channels.get(name));
+        Known known = channels.find(name);
+        return known == null ? Optional.empty() : Optional.of(new EngineChannel(name, this, known));
+    }
+
+    /**
+     * Begins a finite channel, with a log of its own: readers start at its first event, and it {@linkplain EngineChannel#end ends}.
+     * One that has ended gives way to it; its readers are still sent all that it had. So does an ordinary channel without events
+     * and readers. Who comes with an id from before gets the whole new log, after a gap if a channel of that name may have been forgotten
+     * since.
+     *
+     * @param name a channel's name, checked by the caller
+     * @return the channel
+     * @throws BeginException if one of that name has begun and not ended, or is an ordinary one with events or readers, or is
+     *     {@linkplain EngineBuilder#kept kept}
+     * @throws RefusedException if it would be one too many
+     */
+    public EngineChannel begin(String name) {
+        return new EngineChannel(name, this, channels.begin(name, maker));
+    }
+
+    /**
+     * Whether a client has everything that channels will ever have: all have ended, and it comes with the id of the last of their ends
+     * or a later one. True also of a finite channel that has been forgotten, as long as its end is remembered ({@link ForgottenEnds}).
+     *
+     * @param names one name or more
+     * @param lastEventId what the client has
+     * @return true if there is nothing to open a stream for
+     */
+    public boolean hasNothingFor(Collection<String> names, String lastEventId) {
+        OptionalLong stamp = order.stampOf(lastEventId);
+        return stamp.isPresent()
+                && !names.isEmpty()
+                && names.stream().allMatch(name -> channels.hasEnded(name, stamp.getAsLong()));
     }
 
     /**
@@ -118,7 +162,25 @@ public final class Engine implements AutoCloseable {
      * @return a snapshot
      */
     public Set<String> names() {
-        return Set.copyOf(channels.keySet());
+        return channels.names();
+    }
+
+    /**
+     * What has become of channels.
+     *
+     * @return a snapshot
+     */
+    public LifeCounts lifeCounts() {
+        return channels.counts();
+    }
+
+    /**
+     * What all logs take together, within a sixteenth.
+     *
+     * @return bytes
+     */
+    public long historyBytes() {
+        return maker.budget().used();
     }
 
     /**
@@ -163,7 +225,25 @@ public final class Engine implements AutoCloseable {
      */
     public Subscription open(
             Client client, List<EngineChannel> wanted, Optional<String> resumeAt, StreamListener listener) {
-        return roster.admit(client, cursors(wanted, resumeAt), listener);
+        return open(client, wanted, From.of(resumeAt), StreamForm.PLAIN, listener);
+    }
+
+    /**
+     * The same for a client that wants something special.
+     *
+     * @param client who comes
+     * @param wanted which channels
+     * @param from where it starts in each of them
+     * @param form what its stream looks like
+     * @param listener is told of the stream's life
+     * @return a subscription, to be joined or closed
+     * @throws RefusedException if there are too many streams, or the engine is stopping
+     * @throws IllegalArgumentException if it wants too many channels
+     * @throws EndedException if one of them is finite and has been forgotten since it was found
+     */
+    public Subscription open(
+            Client client, List<EngineChannel> wanted, From from, StreamForm form, StreamListener listener) {
+        return roster.admit(client, cursors(wanted, from), form, listener);
     }
 
     /**
@@ -177,7 +257,22 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalStateException if it has ended
      */
     public void add(Subscription subscription, List<EngineChannel> wanted, Optional<String> resumeAt) {
-        roster.add(subscription, cursors(wanted, resumeAt));
+        add(subscription, wanted, From.of(resumeAt));
+    }
+
+    /**
+     * The same for a client that wants to start somewhere.
+     *
+     * @param subscription one of this engine's
+     * @param wanted which channels
+     * @param from where it starts in each of them
+     * @throws RefusedException if there are too many streams of one of them
+     * @throws IllegalArgumentException if it wants too many channels
+     * @throws IllegalStateException if it has ended
+     * @throws EndedException if one of them is finite and has been forgotten since it was found
+     */
+    public void add(Subscription subscription, List<EngineChannel> wanted, From from) {
+        roster.add(subscription, cursors(wanted, from));
     }
 
     /**
@@ -250,38 +345,38 @@ public final class Engine implements AutoCloseable {
     public void close() {
         drain.run();
         loops.stop(STOP_TIMEOUT);
+        callbacks.stop(STOP_TIMEOUT);
     }
 
-    private EngineChannel create(String name) {
-        channelLimit.acquire();
-        boolean made = false;
+    KnownChannels known() {
+        return channels;
+    }
+
+    LiveChannel live(String name) {
+        return channels.live(name, maker);
+    }
+
+    Position position(long stamp) {
+        return order.position(stamp);
+    }
+
+    /** All are entered, or none. */
+    private static List<Cursor> cursors(List<EngineChannel> wanted, From from) {
+        List<Cursor> cursors = new ArrayList<>(wanted.size());
+        boolean all = false;
         try {
-            EngineChannel channel = assemble(name);
-            made = true;
-            return channel;
+            wanted.forEach(channel -> cursors.add(channel.enter(from)));
+            all = true;
+            return cursors;
         } finally {
-            if (!made) {
-                channelLimit.release();
+            if (!all) {
+                cursors.forEach(Cursor::leave);
             }
         }
     }
 
-    private EngineChannel assemble(String name) {
-        SlowReaders slowReaders = settings.slowReadersOf(name);
-        History history = settings.historyOf(name);
-        ChannelLog log = settings.isCompacted(name)
-                ? new CompactedLog(name, order, history, nanoTime)
-                : new SegmentedLog(name, order, history, nanoTime);
-        ChannelFeeds feeds = loops.feeds(log, slowReaders);
-        return new EngineChannel(name, log, feeds);
-    }
-
-    private static List<Cursor> cursors(List<EngineChannel> wanted, Optional<String> resumeAt) {
-        return wanted.stream().map(channel -> channel.cursor(resumeAt)).toList();
-    }
-
     private void tick(Runnable onTick) {
-        channels.values().forEach(EngineChannel::expire);
+        sweep.step();
         onTick.run();
     }
 }

@@ -6,6 +6,7 @@ import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import dev.rivulet.server.internal.engine.delivery.Meter;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 public final class EngineBuilder {
 
     private static final double RETRY_JITTER = 0.2;
+    private static final double LIFETIME_JITTER = 0.1;
     private static final long EPOCHS = 2_821_109_907_456L; // 36^8: eight characters
 
     final Settings settings;
@@ -25,6 +27,7 @@ public final class EngineBuilder {
     ErrorHandler errors = ErrorHandler.logging();
     Meter meter = Meter.NONE;
     Runnable onTick = () -> {};
+    Set<String> kept = Set.of();
     Drain.Pause pause = Drain.Pause.parking();
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Supplier<String> epochs = this::newEpoch;
@@ -100,6 +103,17 @@ public final class EngineBuilder {
     }
 
     /**
+     * Channels that are never forgotten, and never finite; by default none.
+     *
+     * @param names those that the application's injection points name
+     * @return this
+     */
+    public EngineBuilder kept(Set<String> names) {
+        kept = Set.copyOf(names);
+        return this;
+    }
+
+    /**
      * How a drain lets time go by.
      *
      * @param drainPause waits
@@ -144,6 +158,11 @@ public final class EngineBuilder {
     long retryMillis() {
         double jitter = RETRY_JITTER * (2 * random.nextDouble() - 1);
         return Math.round(settings.retry().toMillis() * (1 + jitter));
+    }
+
+    Optional<Long> lifetimeNanos() {
+        return settings.streamLifetime()
+                .map(most -> Math.round(most.toNanos() * (1 - LIFETIME_JITTER * random.nextDouble())));
     }
 
     private String newEpoch() {

@@ -7,19 +7,29 @@ import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.EndedException;
+import dev.rivulet.server.internal.engine.log.From;
+import dev.rivulet.server.internal.engine.log.Outcome;
+import dev.rivulet.server.internal.engine.log.WireFormat;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A channel: its log, and who reads it. Thread-safe. */
+/**
+ * A channel by its name. An ordinary one that has been forgotten comes back when it is published or subscribed to; a finite one stays
+ * what it was, also when another of its name has begun. Costs little to make and holds nothing that would keep its channel from
+ * being forgotten. Thread-safe.
+ */
 public final class EngineChannel {
 
     private final String name;
-    private final ChannelLog log;
-    private final ChannelFeeds feeds;
+    private final Engine engine;
+    private volatile @Nullable LiveChannel met; // the last that this has been; closed perhaps
 
-    EngineChannel(String name, ChannelLog log, ChannelFeeds feeds) {
+    EngineChannel(String name, Engine engine, @Nullable Known known) {
         this.name = name;
-        this.log = log;
-        this.feeds = feeds;
+        this.engine = engine;
+        this.met = known instanceof LiveChannel live ? live : null;
     }
 
     /**
@@ -37,7 +47,7 @@ public final class EngineChannel {
      * @return the name, or {@code @me} for a user's own
      */
     public String clientName() {
-        return log.clientName();
+        return WireFormat.clientName(name);
     }
 
     /**
@@ -45,11 +55,72 @@ public final class EngineChannel {
      *
      * @param event the event
      * @return its position
+     * @throws EndedException if the channel is finite and has ended
+     * @throws RefusedException if it has been forgotten, and would be one channel too many
      */
     public Position publish(EncodedEvent event) {
-        long stamp = log.append(event);
-        feeds.wake();
-        return log.order().position(stamp);
+        LiveChannel live = met;
+        long stamp = live == null ? ChannelLog.NOT_TAKEN : live.publish(event);
+        while (stamp == ChannelLog.NOT_TAKEN) {
+            live = meet(live);
+            stamp = live.publish(event);
+        }
+        return engine.position(stamp);
+    }
+
+    /**
+     * Whether it can end: it was {@linkplain Engine#begin begun}.
+     *
+     * @return false for an ordinary channel, or one that is not known any more
+     */
+    public boolean isFinite() {
+        return finite().isPresent();
+    }
+
+    /**
+     * Whether it has ended.
+     *
+     * @return true for a finite channel after {@link #end} or {@link #fail}
+     */
+    public boolean hasEnded() {
+        return finite().filter(LiveChannel::hasEnded).isPresent();
+    }
+
+    /**
+     * Ends it: the last thing that its readers are told. Their streams are closed when they have been sent all of it.
+     *
+     * @return false if it had ended before, which changes nothing
+     * @throws IllegalStateException if it is not finite
+     */
+    public boolean end() {
+        return end(Outcome.ENDED);
+    }
+
+    /**
+     * Ends it as failed.
+     *
+     * @param reason what readers are told; of a longer one the first 1,000 characters
+     * @return false if it had ended before, which changes nothing
+     * @throws IllegalStateException if it is not finite
+     */
+    public boolean fail(String reason) {
+        return end(Outcome.failed(reason));
+    }
+
+    /**
+     * Has something done when the last reader has left and none has come back for that long, unless it ends before. Not done where
+     * none ever came. Checked about once a second.
+     *
+     * @param after how long
+     * @param action run once, on a thread that may be kept for a while; what it throws goes to the error handler
+     * @throws IllegalStateException if it is not finite
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void whenAbandoned(Duration after, Runnable action) {
+        if (after.isNegative()) {
+            throw new IllegalArgumentException("A channel cannot be abandoned for " + after + ": 0 is the least");
+        }
+        finite().flatMap(LiveChannel::ending).orElseThrow(this::notFinite).whenAbandoned(after, action);
     }
 
     /**
@@ -58,7 +129,7 @@ public final class EngineChannel {
      * @return the newest event's position
      */
     public Position position() {
-        return log.position();
+        return engine.position(known().stamp());
     }
 
     /**
@@ -67,7 +138,7 @@ public final class EngineChannel {
      * @return the number
      */
     public int subscribers() {
-        return feeds.subscribers();
+        return known().subscribers();
     }
 
     /**
@@ -76,23 +147,66 @@ public final class EngineChannel {
      * @return events
      */
     public long lag() {
-        return feeds.lag();
+        return known().lag();
     }
 
     /**
-     * What has happened to it and to its streams.
+     * What has happened to it and to its streams, since it was made or came back.
      *
      * @return a snapshot
      */
     public ChannelCounts counts() {
-        return feeds.counts();
+        return known().counts();
     }
 
-    Cursor cursor(Optional<String> resumeAt) {
-        return Cursor.at(feeds, resumeAt);
+    /** A cursor of one who has entered, and is to leave. */
+    Cursor enter(From from) {
+        LiveChannel live = met;
+        while (live == null || !live.feeds().enter()) {
+            live = meet(live);
+        }
+        ChannelFeeds feeds = live.feeds();
+        boolean made = false;
+        try {
+            Cursor cursor = Cursor.at(feeds, from);
+            made = true;
+            return cursor;
+        } finally {
+            if (!made) {
+                feeds.leave();
+            }
+        }
     }
 
-    void expire() {
-        log.expire();
+    private boolean end(Outcome outcome) {
+        LiveChannel finite = finite().orElseThrow(this::notFinite);
+        return engine.known().end(finite, outcome);
+    }
+
+    /** A closed one takes nothing: it is met again where there is a new one, unless it was finite. */
+    private LiveChannel meet(@Nullable LiveChannel closed) {
+        if (closed != null && closed.isFinite()) {
+            throw new EndedException(name);
+        }
+        LiveChannel live = engine.live(name);
+        met = live;
+        return live;
+    }
+
+    private Optional<LiveChannel> finite() {
+        LiveChannel live = met;
+        if ((live == null || !live.isFinite()) && engine.known().find(name) instanceof LiveChannel found) {
+            live = found;
+            met = found;
+        }
+        return Optional.ofNullable(live).filter(LiveChannel::isFinite);
+    }
+
+    private Known known() {
+        return finite().<Known>map(live -> live).orElseGet(() -> engine.known().get(name));
+    }
+
+    private IllegalStateException notFinite() {
+        return new IllegalStateException("Channel " + name + " is not finite: only one that was begun can end");
     }
 }

@@ -8,9 +8,11 @@ import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.Cursor;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.delivery.StreamContext;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,14 +47,15 @@ final class Roster {
         this.limits = limits;
     }
 
-    /** Takes a client in, with the channels proposed to its subscription; or nothing of it is left. */
-    Subscription admit(Client client, List<Cursor> cursors, StreamListener listener) {
-        requireOpen();
+    /** Takes a client in, with the channels proposed to its subscription, which it has entered; or nothing of it is left. */
+    Subscription admit(Client client, List<Cursor> cursors, StreamForm form, StreamListener listener) {
         Entry entry = new Entry(listener);
-        entry.acquire(client, names(cursors));
+        entry.hold(cursors);
         boolean admittedAndProposed = false;
         try {
-            Subscription subscription = new Subscription(nextId(), loops.next(), client, context, entry);
+            requireOpen();
+            entry.acquire(client, names(cursors));
+            Subscription subscription = new Subscription(nextId(), loops.next(), client, context, form, entry);
             list(subscription, entry);
             propose(subscription, cursors);
             admittedAndProposed = true;
@@ -71,8 +74,10 @@ final class Roster {
             entry = entries.get(subscription);
         }
         if (entry == null) {
+            cursors.forEach(Cursor::leave);
             throw new IllegalStateException("The stream has ended: it takes no channel any more");
         }
+        entry.hold(cursors);
         entry.acquire(names(cursors));
         propose(subscription, cursors);
     }
@@ -176,6 +181,8 @@ final class Roster {
     private final class Entry extends StreamLimits.Permit implements StreamListener {
 
         private final StreamListener listener;
+        private final List<Cursor> held = new ArrayList<>(1); // guarded by this
+        private boolean hasLeft; // guarded by this
         private @Nullable Subscription subscription; // guarded by the roster
 
         Entry(StreamListener listener) {
@@ -183,9 +190,30 @@ final class Roster {
             this.listener = listener;
         }
 
+        /** Takes cursors in that are to leave their channels with this. */
+        void hold(List<Cursor> cursors) {
+            boolean isLate;
+            synchronized (this) {
+                isLate = hasLeft;
+                if (!isLate) {
+                    held.addAll(cursors);
+                }
+            }
+            if (isLate) {
+                cursors.forEach(Cursor::leave);
+            }
+        }
+
         void leave() {
             release();
             remove(subscription);
+            List<Cursor> leaving;
+            synchronized (this) {
+                hasLeft = true;
+                leaving = List.copyOf(held);
+                held.clear();
+            }
+            leaving.forEach(Cursor::leave);
         }
 
         @Override

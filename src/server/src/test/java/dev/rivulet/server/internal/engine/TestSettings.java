@@ -88,6 +88,19 @@ public final class TestSettings {
         return set("rivulet.drain.retry", retryAfter);
     }
 
+    public TestSettings life(Duration linger, Duration idle) {
+        set("rivulet.channel.linger", linger);
+        return set("rivulet.channel.idle", idle);
+    }
+
+    public TestSettings historyTotal(long bytes) {
+        return set("rivulet.history.total", bytes);
+    }
+
+    public TestSettings lifetime(Duration most) {
+        return set("rivulet.stream.lifetime", most);
+    }
+
     public Settings build() {
         return Settings.of(values);
     }

@@ -41,6 +41,20 @@ final class ChannelFeed implements Runnable {
         }
     }
 
+    /** Any thread. The channel has ended. Where the loop cannot be told, its readers find out at its next tick. */
+    void end() {
+        if (size > 0) {
+            loop.errors()
+                    .guard(
+                            "A delivery loop could not be told of a channel's end; it sees it at its next tick",
+                            () -> loop.execute(this::tellEnd));
+        }
+    }
+
+    private void tellEnd() {
+        readers.keySet().forEach(Reader::channelEnded);
+    }
+
     /** Any thread. */
     int size() {
         return size;

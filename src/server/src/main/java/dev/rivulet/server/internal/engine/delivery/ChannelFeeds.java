@@ -12,12 +12,16 @@ public final class ChannelFeeds {
     private final ChannelLog log;
     private final SlowReaders slowReaders;
     private final List<ChannelFeed> feeds;
-    private final ChannelMeter meter = new ChannelMeter();
+    private final Audience audience;
+    private final ChannelMeter meter;
 
-    ChannelFeeds(ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds) {
+    ChannelFeeds(
+            ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds, Audience audience, ChannelMeter meter) {
         this.log = log;
         this.slowReaders = slowReaders;
         this.feeds = feeds;
+        this.audience = audience;
+        this.meter = meter;
     }
 
     /** Has every loop deliver what its subscriptions have not sent. The publisher's part: never blocks. */
@@ -25,6 +29,69 @@ public final class ChannelFeeds {
         for (ChannelFeed feed : feeds) {
             feed.wake();
         }
+    }
+
+    /** Has every loop tell its subscriptions that the channel has ended, after the end has been appended. Never blocks on one. */
+    public void end() {
+        for (ChannelFeed feed : feeds) {
+            feed.end();
+        }
+    }
+
+    /**
+     * Counts one who is about to read. From then on the channel is held, until that one has {@linkplain #leave left}.
+     *
+     * @return false if the channel has been closed
+     */
+    public boolean enter() {
+        return audience.enter();
+    }
+
+    /** One who had entered reads no more. */
+    public void leave() {
+        audience.leave();
+    }
+
+    /**
+     * Lets no one in from now on, if no one is there.
+     *
+     * @return true if it is closed
+     */
+    public boolean close() {
+        return audience.close();
+    }
+
+    /** Takes a {@link #close} back. */
+    public void reopen() {
+        audience.reopen();
+    }
+
+    /**
+     * Whether no one reads it or is about to.
+     *
+     * @return true if it is not held
+     */
+    public boolean isEmpty() {
+        return audience.isEmpty();
+    }
+
+    /**
+     * Whether the last of those who had entered has left, and none has come for that long.
+     *
+     * @param nanos how long
+     * @return false also where no one ever came
+     */
+    public boolean hasLeft(long nanos) {
+        return audience.hasLeft(nanos);
+    }
+
+    /**
+     * Since when no one has been there.
+     *
+     * @return a time by the loops' clock
+     */
+    public long emptySince() {
+        return audience.emptySince();
     }
 
     /**
@@ -51,10 +118,15 @@ public final class ChannelFeeds {
      * @return a snapshot
      */
     public ChannelCounts counts() {
-        return meter.counts(log);
+        return meter.counts(log.head(), log.evicted());
     }
 
-    ChannelMeter meter() {
+    /**
+     * What counts for them.
+     *
+     * @return the channel's meter
+     */
+    public ChannelMeter meter() {
         return meter;
     }
 

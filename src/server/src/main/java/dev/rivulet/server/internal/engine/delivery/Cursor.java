@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.engine.delivery;
 
 import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.From;
 import dev.rivulet.server.internal.engine.log.Gap;
 import dev.rivulet.server.internal.engine.log.Slice;
 import dev.rivulet.server.internal.engine.log.Start;
@@ -44,10 +45,25 @@ public final class Cursor implements Measured {
      * @return a new cursor
      */
     public static Cursor at(ChannelFeeds feeds, Optional<String> lastEventId) {
+        return at(feeds, From.of(lastEventId));
+    }
+
+    /**
+     * A cursor where a client wants to start.
+     *
+     * @param feeds the channel's feeds, which wake those that have cursors in it
+     * @param from where it starts
+     * @return a new cursor
+     */
+    public static Cursor at(ChannelFeeds feeds, From from) {
         ChannelLog log = feeds.log();
         log.expire();
-        Start start = lastEventId.map(log::startAfter).orElseGet(log::start);
-        return new Cursor(feeds, start, lastEventId.orElse(""));
+        return new Cursor(feeds, from.in(log), from.requested());
+    }
+
+    /** The client does not read the channel any more. */
+    public void leave() {
+        feeds.leave();
     }
 
     /**

@@ -25,7 +25,12 @@ final class Cursors {
     private static final int MERGED_BYTES = 32 * 1024;
 
     private Cursor[] cursors = {}; // an array, since each delivery looks at them with cold caches
+    private final boolean namesAsTheyAre;
     private long passed; // the newest stamp that an event or an id has told the client
+
+    Cursors(boolean namesAsTheyAre) {
+        this.namesAsTheyAre = namesAsTheyAre;
+    }
 
     /** False where the channel is there already: its cursor stays. */
     boolean add(Cursor cursor) {
@@ -51,6 +56,16 @@ final class Cursors {
 
     boolean areSeveral() {
         return cursors.length > 1;
+    }
+
+    /** Whether all of the channels have ended, so that nothing follows what their logs have. */
+    boolean haveEnded() {
+        for (Cursor cursor : cursors) {
+            if (!cursor.log().hasEnded()) {
+                return false;
+            }
+        }
+        return cursors.length > 0;
     }
 
     boolean hasUnsent() {
@@ -108,7 +123,7 @@ final class Cursors {
     @Nullable
     Batch next() {
         if (areSeveral()) {
-            return merge();
+            return merge(MERGED_BYTES);
         }
         Cursor only = cursors[0];
         Slice slice = only.next();
@@ -117,11 +132,17 @@ final class Cursors {
         }
         int last = slice.count() - 1;
         if (last == 0 && slice.sequence(0) < only.log().head()) {
-            return merge(); // they do not lie side by side, such as a compacted channel's
+            return merge(MERGED_BYTES); // they do not lie side by side, such as a compacted channel's
         }
         only.move(slice, last, slice.count());
         passed = slice.stamp(last);
         return slice.batch();
+    }
+
+    /** Moves to the next event alone. */
+    @Nullable
+    Batch nextOne() {
+        return merge(1);
     }
 
     /** The last batch has been written. */
@@ -155,7 +176,7 @@ final class Cursors {
         return lag;
     }
 
-    private @Nullable Batch merge() {
+    private @Nullable Batch merge(int bytes) {
         long settled = order().newest(); // first: up to here the logs show every event
         PriorityQueue<Strand> strands = new PriorityQueue<>();
         for (Cursor cursor : cursors) {
@@ -166,11 +187,12 @@ final class Cursors {
                 return null;
             }
         }
+        Strand.Form form = form();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int events = 0;
         long appendedAt = 0;
         List<TracedEvent> traces = new ArrayList<>(0);
-        while (out.size() < MERGED_BYTES) {
+        while (out.size() < bytes) {
             Strand first = strands.poll();
             if (first == null || first.stamp() > settled) {
                 break;
@@ -178,7 +200,7 @@ final class Cursors {
             Strand second = strands.peek();
             appendedAt = events == 0 ? first.appendedAt() : appendedAt;
             long upTo = second == null ? settled : Math.min(settled, second.stamp());
-            int written = first.write(out, upTo, MERGED_BYTES, areSeveral());
+            int written = first.write(out, upTo, bytes, form);
             events += written;
             passed = first.lastStamp();
             traces.addAll(first.traces(written));
@@ -190,6 +212,13 @@ final class Cursors {
             }
         }
         return events == 0 ? null : new Batch(out.toByteArray(), 0, out.size(), events, appendedAt, traces);
+    }
+
+    private Strand.Form form() {
+        if (!areSeveral()) {
+            return Strand.Form.ALONE;
+        }
+        return namesAsTheyAre ? Strand.Form.BESIDE_OTHERS : Strand.Form.BY_CHANNEL;
     }
 
     private NodeOrder order() {

@@ -23,8 +23,10 @@ final class Delivery {
     private static final int WRITES_PER_TURN = 16;
 
     private final long retryMillis;
-    private final Cursors cursors = new Cursors();
+    private final byte[] heartbeat;
+    private final Cursors cursors;
     private List<Cursor> proposed = List.of();
+    private Turn settled = Turn.DONE; // how a turn ends that has written everything
     private Notices notices = Notices.OPENING;
     private @Nullable StreamWriter writer;
 
@@ -32,14 +34,18 @@ final class Delivery {
     enum Turn {
         /** Everything has been written, or the stream takes no more. */
         DONE,
+        /** The same, and once everything has been written nothing more will come. */
+        COMPLETE,
         /** There is more to write, when others have had their turn. */
         UNFINISHED,
         /** A log has moved past a cursor, and its channel ends such streams. */
         OVERRUN
     }
 
-    Delivery(long retryMillis) {
+    Delivery(long retryMillis, StreamForm form) {
         this.retryMillis = retryMillis;
+        this.heartbeat = form.visibleHeartbeats() ? WireFormat.visibleHeartbeat() : WireFormat.heartbeat();
+        this.cursors = new Cursors(form.namesAsTheyAre());
     }
 
     /** Takes cursors in that are not to be read as yet. */
@@ -47,6 +53,7 @@ final class Delivery {
         List<Cursor> all = new ArrayList<>(proposed);
         all.addAll(added);
         proposed = all;
+        noteEnds();
     }
 
     /** Reads what was proposed, from now on; the cursors that were not there before. */
@@ -68,6 +75,11 @@ final class Delivery {
             notices = notices.withOpening();
         }
         return joined;
+    }
+
+    /** Finds out whether all of its channels have ended. To be asked after their feeds have the reader, or an end may be missed. */
+    void noteEnds() {
+        settled = proposed.isEmpty() && cursors.haveEnded() ? Turn.COMPLETE : Turn.DONE;
     }
 
     /** Has a stream to write to. */
@@ -105,10 +117,10 @@ final class Delivery {
                     return Turn.OVERRUN;
                 }
             } else if (!writeNext() && cursors.overrunForGood() == null) {
-                return Turn.DONE;
+                return settled;
             }
         }
-        return Turn.DONE;
+        return settled;
     }
 
     /** Sends a heartbeat where there was silence; why the stream has to end, if it has. Its events have been delivered. */
@@ -117,7 +129,7 @@ final class Delivery {
         StreamWriter open = open();
         if (isWritable()) {
             if (liveness.needsHeartbeat(open.silentNanos(now))) {
-                write(WireFormat.heartbeat());
+                write(heartbeat);
             }
             return null;
         }
@@ -200,15 +212,18 @@ final class Delivery {
         notices = notices.with(gap);
     }
 
-    /** The stream's opening, and gaps that have not been told. */
+    /** The stream's opening, with an event if there is one, and gaps that have not been told. */
     private @Nullable Batch takeNotices() {
         Position position = cursors.position();
         if (position == null) {
             return null;
         }
-        Batch batch = notices.at(position, retryMillis);
+        Notices told = notices;
         notices = Notices.NONE;
-        return batch;
+        Batch event = told.gaps().isEmpty() ? cursors.nextOne() : null;
+        return event == null
+                ? told.at(position, retryMillis)
+                : event.after(WireFormat.openingBefore(retryMillis, position));
     }
 
     private StreamWriter open() {

@@ -118,7 +118,23 @@ public final class DeliveryLoops {
      * @return its feeds
      */
     public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders) {
+        return feeds(log, slowReaders, new ChannelMeter(0));
+    }
+
+    /**
+     * The same, for a channel that has been read before.
+     *
+     * @param log a channel's log
+     * @param slowReaders what happens to readers that it has moved past
+     * @param meter counts for its readers
+     * @return its feeds
+     */
+    public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders, ChannelMeter meter) {
         return new ChannelFeeds(
-                log, slowReaders, loops.stream().map(ChannelFeed::new).toList());
+                log,
+                slowReaders,
+                loops.stream().map(ChannelFeed::new).toList(),
+                new Audience(loops.get(0)::now),
+                meter);
     }
 }

@@ -89,7 +89,8 @@ public final class Probe {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            if (bytes[offset] == 'd') { // data, and neither an opening nor a heartbeat
+            if (bytes[offset] != 'r'
+                    && bytes[offset] != ':') { // neither an opening alone, with a retry first, nor a heartbeat
                 arrival.complete(null);
             }
         }

@@ -9,4 +9,7 @@ interface Reader {
 
     /** The channel has events that have not been sent. */
     void wake();
+
+    /** The channel has ended: there is nothing after what it has now. */
+    void channelEnded();
 }

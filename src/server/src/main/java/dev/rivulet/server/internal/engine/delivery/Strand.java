@@ -14,6 +14,16 @@ final class Strand implements Comparable<Strand> {
     private final Slice slice;
     private int next;
 
+    /** How its events are written. */
+    enum Form {
+        /** As they lie in the log. */
+        ALONE,
+        /** With ids that all channels know. */
+        BESIDE_OTHERS,
+        /** With these, and the channel's name where they have none. */
+        BY_CHANNEL
+    }
+
     private Strand(Cursor source, Slice slice) {
         this.source = source;
         this.slice = slice;
@@ -33,13 +43,13 @@ final class Strand implements Comparable<Strand> {
      * Writes events up to that stamp, at least one, until the output has that many bytes, and moves the cursor past them; how
      * many.
      */
-    int write(ByteArrayOutputStream out, long upTo, int bytes, boolean ofSeveral) {
+    int write(ByteArrayOutputStream out, long upTo, int bytes, Form form) {
         int first = next;
         do {
-            if (ofSeveral) {
-                slice.mergeTo(out, next);
-            } else {
+            if (form == Form.ALONE) {
                 slice.copyTo(out, next);
+            } else {
+                slice.mergeTo(out, next, form == Form.BY_CHANNEL);
             }
             next++;
         } while (next < slice.count() && stamp() <= upTo && out.size() < bytes);

@@ -12,6 +12,27 @@ import java.util.function.LongSupplier;
  * @param clock the wall's, by which tokens expire
  * @param meter counts what they do
  * @param errors is told of faults
+ * @param lifetime how long each lasts at most
  */
 public record StreamContext(
-        Liveness liveness, LongSupplier retryMillis, InstantSource clock, Meter meter, ErrorHandler errors) {}
+        Liveness liveness,
+        LongSupplier retryMillis,
+        InstantSource clock,
+        Meter meter,
+        ErrorHandler errors,
+        Lifetime lifetime) {
+
+    /**
+     * Those of streams that last for as long as their clients like.
+     *
+     * @param liveness how their streams are kept alive
+     * @param retryMillis draws the {@code retry:} of a stream
+     * @param clock the wall's, by which tokens expire
+     * @param meter counts what they do
+     * @param errors is told of faults
+     */
+    public StreamContext(
+            Liveness liveness, LongSupplier retryMillis, InstantSource clock, Meter meter, ErrorHandler errors) {
+        this(liveness, retryMillis, clock, meter, errors, Lifetime.ENDLESS);
+    }
+}

@@ -6,9 +6,11 @@ import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     private final Client client;
     private final StreamContext context;
     private final StreamListener listener;
-    private final Optional<Long> expiresAt;
+    private final Optional<Term> term;
 
     // Any thread's.
     private volatile @Nullable Ending ending;
@@ -45,6 +47,13 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         ENDED
     }
 
+    /** Until when it lasts at most, and why it ends then. */
+    private record Term(long end, CloseReason reason) {
+        boolean isOver(long now) {
+            return now - end >= 0;
+        }
+    }
+
     /** Why it is to end. */
     private record Ending(CloseReason reason, @Nullable Throwable cause) {}
 
@@ -58,14 +67,39 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
      * @param listener is told of its life
      */
     public Subscription(long id, DeliveryLoop loop, Client client, StreamContext context, StreamListener listener) {
+        this(id, loop, client, context, StreamForm.PLAIN, listener);
+    }
+
+    /**
+     * The same for a client that wants something special.
+     *
+     * @param id unique on the node
+     * @param loop owns it
+     * @param client who subscribes
+     * @param context what all have in common
+     * @param form what its stream looks like
+     * @param listener is told of its life
+     */
+    public Subscription(
+            long id,
+            DeliveryLoop loop,
+            Client client,
+            StreamContext context,
+            StreamForm form,
+            StreamListener listener) {
         this.id = id;
         this.loop = loop;
         this.client = client;
         this.context = context;
         this.listener = listener;
-        this.delivery = new Delivery(context.retryMillis().getAsLong());
+        this.delivery = new Delivery(context.retryMillis().getAsLong(), form);
         long now = loop.now(); // first: what happens between the clocks ends the stream sooner, and not later
-        this.expiresAt = client.stayNanos(context.clock().instant()).map(stay -> now + stay);
+        Optional<Term> stay = client.stayNanos(context.clock().instant())
+                .map(nanos -> new Term(now + nanos, CloseReason.TOKEN_EXPIRED));
+        Optional<Term> lifetime =
+                context.lifetime().nanos().map(nanos -> new Term(now + nanos, CloseReason.LIFETIME_ENDED));
+        this.term =
+                Stream.concat(stay.stream(), lifetime.stream()).min(Comparator.comparingLong(one -> one.end() - now));
     }
 
     /**
@@ -177,6 +211,14 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
     }
 
     @Override
+    public void channelEnded() {
+        if (state == State.OPEN) {
+            delivery.noteEnds();
+            wake();
+        }
+    }
+
+    @Override
     public void tick(long now) {
         try {
             Ending asked = ending;
@@ -184,9 +226,10 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
                 leave(); // the task that was to do so could not be queued
             } else if (asked != null) {
                 close(asked.reason(), asked.cause());
-            } else if (expiresAt.isPresent() && now - expiresAt.get() >= 0) {
-                close(CloseReason.TOKEN_EXPIRED, null);
+            } else if (term.isPresent() && term.get().isOver(now)) {
+                close(term.get().reason(), null);
             } else if (state == State.OPEN) {
+                delivery.noteEnds();
                 resume();
                 deliver(); // what it was not woken for, whatever the reason
                 keepAlive(now);
@@ -243,6 +286,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         List<Cursor> joined = delivery.join();
         if (state == State.OPEN) {
             joined.forEach(this::enter);
+            delivery.noteEnds();
             deliver();
         }
     }
@@ -259,6 +303,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
             context.meter().opened();
             delivery.start(new StreamWriter(opened, loop::now, context.meter()));
             delivery.cursors().forEach(this::enter);
+            delivery.noteEnds();
             listener.opened(info());
             resume();
             deliver();
@@ -267,9 +312,9 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         }
     }
 
-    /** Whether it has been told to end, or its client's token has expired, before there was a stream. */
+    /** Whether it has been told to end, or its time is over, before there was a stream. */
     private boolean isOverdue() {
-        return ending != null || (expiresAt.isPresent() && loop.now() - expiresAt.get() >= 0);
+        return ending != null || (term.isPresent() && term.get().isOver(loop.now()));
     }
 
     /** Throws nothing. */
@@ -294,11 +339,19 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         try {
             switch (delivery.deliver()) {
                 case DONE -> {}
+                case COMPLETE -> complete();
                 case UNFINISHED -> takeAnotherTurn();
                 case OVERRUN -> close(CloseReason.FELL_BEHIND, null);
             }
         } catch (Throwable failure) {
             fail(failure);
+        }
+    }
+
+    /** The channels have ended: so does the stream, when the client has been sent all of them. */
+    private void complete() {
+        if (!delivery.hasUnsent()) {
+            close(CloseReason.COMPLETED, null);
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.log;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,5 +25,17 @@ public record Batch(byte[] bytes, int offset, int length, int events, long appen
      */
     public static Batch withoutEvents(byte[] bytes) {
         return new Batch(bytes, 0, bytes.length, 0, 0, List.of());
+    }
+
+    /**
+     * The same after other bytes.
+     *
+     * @param first lines and blocks
+     * @return a batch with copies of both
+     */
+    public Batch after(byte[] first) {
+        byte[] both = Arrays.copyOf(first, first.length + length);
+        System.arraycopy(bytes, offset, both, first.length, length);
+        return new Batch(both, 0, both.length, events, appendedAt, traces);
     }
 }

@@ -14,33 +14,60 @@ import org.jspecify.annotations.Nullable;
  * <p>Appending takes a lock that only those who append or expire hold, for as long as it takes to copy one event or to drop a
  * thousand. Reading takes none.
  */
-public abstract sealed class ChannelLog implements NodeOrder.Stored permits SegmentedLog, CompactedLog {
+public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted permits SegmentedLog, CompactedLog {
+
+    /** In place of a stamp: the log has been closed, and the event not taken. */
+    public static final long NOT_TAKEN = 0;
 
     private static final int EXPIRY_STEPS = 16;
+    private static final int REPORTED_SHARE = 4; // a sixteenth, as a power of two
 
     private final String channel;
     private final byte[] eventLine;
     private final NodeOrder order;
     private final LongSupplier nanoTime;
+    private final boolean finite;
+    private final LogBudget budget;
     private final ReentrantLock appending = new ReentrantLock();
-    private volatile Dropped dropped = Dropped.NOTHING;
+    private volatile Dropped dropped;
     private volatile long head;
     private volatile long evicted; // written under the lock
+    private volatile Phase phase = Phase.OPEN; // written under the lock
+    private boolean hasAppended; // under the lock
+    private long lastAppend; // under the lock
+    private long reported; // under the lock
+    private boolean counted = true; // under the lock: for the budget
     private byte @Nullable [] storedId; // under the lock
     private @Nullable TracedEvent storedTrace; // under the lock
 
+    /** Whether it takes events. */
+    private enum Phase {
+        /** It does. */
+        OPEN,
+        /** Its last event is the end. */
+        ENDED,
+        /** Its channel has been forgotten, or has another log. */
+        CLOSED
+    }
+
     /**
-     * An empty log.
+     * A log that holds nothing.
      *
      * @param channel the channel's name
      * @param order stamps the events
      * @param nanoTime tells their age
+     * @param origin how it begins
      */
-    ChannelLog(String channel, NodeOrder order, LongSupplier nanoTime) {
+    ChannelLog(String channel, NodeOrder order, LongSupplier nanoTime, LogOrigin origin) {
         this.channel = channel;
         this.eventLine = WireFormat.eventLine(WireFormat.clientName(channel));
         this.order = order;
         this.nanoTime = nanoTime;
+        this.finite = origin.finite();
+        this.budget = origin.budget();
+        this.dropped = origin.remains().dropped();
+        this.head = origin.remains().head();
+        this.evicted = origin.remains().evicted();
     }
 
     /**
@@ -50,15 +77,6 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      */
     public final String channel() {
         return channel;
-    }
-
-    /**
-     * The channel, as clients call it.
-     *
-     * @return its name, or {@code @me} for a user's own
-     */
-    public final String clientName() {
-        return WireFormat.clientName(channel);
     }
 
     /**
@@ -74,22 +92,151 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      * Appends an event and drops what is then out of bounds.
      *
      * @param event the event
-     * @return its stamp
+     * @return its stamp, or {@link #NOT_TAKEN} if the log has been closed
+     * @throws EndedException if it has ended
      */
     public final long append(EncodedEvent event) {
+        long stamp = append(event, Phase.OPEN);
+        if (stamp == NOT_TAKEN && phase == Phase.ENDED) {
+            throw new EndedException(channel);
+        }
+        return stamp;
+    }
+
+    /**
+     * Appends the end, after which nothing is taken.
+     *
+     * @param outcome how the channel ends
+     * @return the end's stamp, or {@link #NOT_TAKEN} if the log has ended before, or has been closed
+     */
+    public final long end(Outcome outcome) {
+        return append(WireFormat.end(channel, outcome), Phase.ENDED);
+    }
+
+    private long append(EncodedEvent event, Phase next) {
         byte[] ownId = event.applicationId() == null ? null : WireFormat.idLine(event.applicationId());
         TracedEvent trace = event.trace() == null ? null : new TracedEvent(order, event.trace());
+        long stamp;
         appending.lock();
         try {
+            if (phase != Phase.OPEN) {
+                return NOT_TAKEN;
+            }
             long now = nanoTime.getAsLong();
+            if (next != Phase.OPEN) {
+                separate();
+            }
             store(head + 1, event, ownId, now, trace);
             storedId = ownId;
             storedTrace = trace;
-            long stamp = order.publish(this);
+            stamp = order.publish(this);
+            hasAppended = true;
+            lastAppend = now;
             evict(now);
-            return stamp;
+            report();
+            if (next != Phase.OPEN) {
+                phase = next; // after the head: a reader who sees this, and has read up to the head, has everything
+            }
         } finally {
             appending.unlock();
+        }
+        budget.settle();
+        return stamp;
+    }
+
+    /** Under the lock. */
+    private void report() {
+        long change = takes() - reported;
+        if (counted && change != 0 && Math.abs(change) > reported >> REPORTED_SHARE) {
+            reported += change;
+            budget.add(change);
+        }
+    }
+
+    /**
+     * Whether its last event is the end. Whoever sees that first, and then has read up to {@link #head}, has everything.
+     *
+     * @return true once it has ended
+     */
+    public final boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /**
+     * Whether it can end.
+     *
+     * @return true for a finite channel's
+     */
+    public final boolean isFinite() {
+        return finite;
+    }
+
+    /**
+     * Closes the log, if it has nothing: then it takes no event any more.
+     *
+     * @return what is left of it, or null if it holds events
+     */
+    public final @Nullable Remains closeIfEmpty() {
+        appending.lock();
+        try {
+            if (oldest() <= head) {
+                return null;
+            }
+            phase = Phase.CLOSED;
+            leaveBudget();
+            return new Remains(dropped, evicted);
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    /**
+     * Closes the log, whatever it holds: it takes no event any more. Who reads it can go on doing so.
+     *
+     * @return the stamp of its newest event
+     */
+    public final long close() {
+        appending.lock();
+        try {
+            phase = phase == Phase.ENDED ? Phase.ENDED : Phase.CLOSED;
+            leaveBudget();
+            return newest().stamp();
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private void leaveBudget() {
+        budget.add(-reported);
+        counted = false;
+    }
+
+    /**
+     * When it took its newest event.
+     *
+     * @param otherwise what is answered if it never took one
+     * @return a time by the log's clock
+     */
+    public final long lastAppendOr(long otherwise) {
+        appending.lock();
+        try {
+            return hasAppended ? lastAppend : otherwise;
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    @Override
+    public final void trim(long bytes, boolean newestToo) {
+        boolean more = true;
+        while (more) {
+            appending.lock();
+            try {
+                more = dropOldest(bytes, newestToo && phase != Phase.ENDED);
+                report();
+            } finally {
+                appending.unlock();
+            }
         }
     }
 
@@ -118,11 +265,12 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      * the rest another time.
      */
     public final void expire() {
-        boolean more = oldest() <= head;
+        boolean more = oldest() <= head && phase == Phase.OPEN; // what has ended is complete until it is forgotten
         for (int step = 0; more && step < EXPIRY_STEPS; step++) {
             appending.lock();
             try {
                 more = evict(nanoTime.getAsLong());
+                report();
             } finally {
                 appending.unlock();
             }
@@ -149,7 +297,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
     public abstract long oldest();
 
     /**
-     * The position of the newest event, held or not.
+     * The position of the newest event, held or not. Where a channel of that name may have been forgotten, at least that of the
+     * newest event of all that were.
      *
      * @return a position, with stamp 0 before the first event
      */
@@ -201,6 +350,12 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
      */
     public abstract Start start();
 
+    /** Before the oldest event that is held. */
+    abstract Start first();
+
+    /** Before that many of the newest events, or as many as are held. */
+    abstract Start rewound(int events);
+
     /**
      * Where a client starts that has an id: behind that event. Where events after it have been dropped, before the oldest that
      * is left; where the id says nothing about this log (another epoch, nonsense), where all start; where several events have
@@ -243,11 +398,17 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored permits Segm
     abstract void store(
             long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace);
 
+    /** Under the lock: the next event is the last, and stays when all others are dropped. */
+    abstract void separate();
+
     /** Under the lock: makes it visible. */
     abstract void reveal(long stamp, byte @Nullable [] ownId);
 
     /** Under the lock: drops what is out of bounds, or as much as one may wait for; true if there is more. */
     abstract boolean evict(long now);
+
+    /** Under the lock: drops the oldest events, or as many as one may wait for; true if there is more. */
+    abstract boolean dropOldest(long bytes, boolean newestToo);
 
     /** Under the lock: notes what has been dropped, before it becomes unreadable. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock

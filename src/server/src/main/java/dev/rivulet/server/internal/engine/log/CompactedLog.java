@@ -27,7 +27,7 @@ public final class CompactedLog extends ChannelLog {
     private final NavigableSet<Identified> byId = // written under the lock: those with an id of the application's
             new ConcurrentSkipListSet<>(
                     Comparator.comparingInt(Identified::hash).thenComparingLong(Identified::stamp));
-    private long heldBytes; // under the lock
+    private volatile long heldBytes; // written under the lock
     private @Nullable Entry stored; // under the lock
 
     /**
@@ -39,7 +39,20 @@ public final class CompactedLog extends ChannelLog {
      * @param nanoTime tells the age of events
      */
     public CompactedLog(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
-        super(channel, order, nanoTime);
+        this(channel, order, history, nanoTime, LogOrigin.PLAIN);
+    }
+
+    /**
+     * A log that holds nothing.
+     *
+     * @param channel the channel's name
+     * @param order stamps the events
+     * @param history what to hold: a key counts as an event
+     * @param nanoTime tells the age of events
+     * @param origin how it begins
+     */
+    public CompactedLog(String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+        super(channel, order, nanoTime, origin);
         this.history = history;
         this.ageNanos = history.age().toNanos();
     }
@@ -55,6 +68,23 @@ public final class CompactedLog extends ChannelLog {
     public Start start() {
         Dropped last = dropped();
         return last.start(last.sequence() > 0);
+    }
+
+    @Override
+    Start first() {
+        return start();
+    }
+
+    @Override
+    Start rewound(int events) {
+        int left = events;
+        for (Map.Entry<Long, Entry> entry : byStamp.descendingMap().entrySet()) {
+            if (left == 0) {
+                return new Start(entry.getValue().sequence(0), entry.getKey(), false);
+            }
+            left--;
+        }
+        return dropped().start(false);
     }
 
     @Override
@@ -102,12 +132,18 @@ public final class CompactedLog extends ChannelLog {
     }
 
     @Override
+    void separate() {
+        // each lies apart
+    }
+
+    @Override
     void store(long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace) {
         stored = new Entry(sequence, event, ownId, order(), now, trace);
     }
 
     /** The new value first, the one that it replaces after it: a reader in between sees both, and never none. */
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     void reveal(long stamp, byte @Nullable [] ownId) {
         Entry entry = Objects.requireNonNull(stored, "stored before it is shown");
         stored = null;
@@ -135,14 +171,40 @@ public final class CompactedLog extends ChannelLog {
             if (count == DROPPED_AT_ONCE) {
                 return true;
             }
-            drop(Dropped.of(oldest, 0), 1);
-            byKey.remove(oldest.key());
-            forget(oldest);
+            drop(oldest);
             count++;
         }
         return false;
     }
 
+    @Override
+    boolean dropOldest(long bytes, boolean newestToo) {
+        int count = 0;
+        for (Entry oldest : byStamp.values()) {
+            if (heldBytes <= bytes || (oldest.sequence(0) == head() && !newestToo)) {
+                return false;
+            }
+            if (count == DROPPED_AT_ONCE) {
+                return true;
+            }
+            drop(oldest);
+            count++;
+        }
+        return false;
+    }
+
+    @Override
+    public long takes() {
+        return heldBytes;
+    }
+
+    private void drop(Entry oldest) {
+        drop(Dropped.of(oldest, 0), 1);
+        byKey.remove(oldest.key());
+        forget(oldest);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     private void forget(Entry entry) {
         byStamp.remove(entry.stamp(0));
         if (entry.hasApplicationId(0)) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Dropped(long sequence, long stamp, byte[] idLine) {
 
-    private static final byte[] NO_LINE = new byte[0];
+    static final byte[] NO_LINE = new byte[0];
 
     static final Dropped NOTHING = new Dropped(0, 0, NO_LINE);
 

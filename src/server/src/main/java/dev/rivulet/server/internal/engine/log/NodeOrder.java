@@ -2,6 +2,8 @@
 package dev.rivulet.server.internal.engine.log;
 
 import dev.rivulet.server.Position;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -46,6 +48,17 @@ public class NodeOrder {
      */
     public final Position position(long stamp) {
         return origin.at(stamp);
+    }
+
+    /**
+     * Reads an id back.
+     *
+     * @param id a position, or anything else
+     * @return its stamp, where that is one of this order's and has been given
+     */
+    public final OptionalLong stampOf(String id) {
+        Optional<Position> position = Position.parse(id).filter(this::isOf).filter(at -> hasGiven(at.stamp()));
+        return position.isPresent() ? OptionalLong.of(position.get().stamp()) : OptionalLong.empty();
     }
 
     /**

@@ -14,6 +14,9 @@ final class Segment implements Run {
     /** What an event takes beside its bytes: a slot in each of the arrays. */
     static final int SLOT = 4 + 4 + 1 + 8 + 8;
 
+    /** What a segment takes beside its arrays' elements, on a 64-bit JVM: itself 64, the headers of its arrays 100, its place 8. */
+    private static final int OVERHEAD = 172;
+
     private static final int BYTES_PER_SLOT = 48;
     private static final byte NAMED = 1;
     private static final byte APPLICATION_ID = 2;
@@ -217,6 +220,11 @@ final class Segment implements Run {
                 open.add(trace);
             }
         }
+    }
+
+    /** What it takes in memory, full or not; without what the application's ids and traces need beside. */
+    long footprint() {
+        return OVERHEAD + bytes.length + (long) SLOT * idLines.length;
     }
 
     /** What some of its events take in memory. */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class SegmentedLog extends ChannelLog {
 
-    private static final int MIN_SEGMENT = 4 * 1024;
+    private static final Segment[] NONE = {};
+    private static final int MIN_SEGMENT = 256;
+    private static final int FEW_SEGMENTS = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
     private static final int MAX_BRIDGE = 32 * 1024;
     private static final int MAX_BRIDGED_SEGMENTS = 8;
@@ -20,7 +22,9 @@ public non-sealed class SegmentedLog extends ChannelLog {
     private final History history;
     private final long ageNanos;
     private long heldBytes; // under the lock
-    private volatile Segment[] segments = {};
+    private boolean apart; // under the lock: the next event has a segment of its own
+    private volatile long takes; // written under the lock
+    private volatile Segment[] segments = NONE;
     private volatile @Nullable Segment bridge; // the last one, as all readers of a burst need the same
 
     /**
@@ -32,7 +36,20 @@ public non-sealed class SegmentedLog extends ChannelLog {
      * @param nanoTime tells the age of events
      */
     public SegmentedLog(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
-        super(channel, order, nanoTime);
+        this(channel, order, history, nanoTime, LogOrigin.PLAIN);
+    }
+
+    /**
+     * A log that holds nothing.
+     *
+     * @param channel the channel's name
+     * @param order stamps the events
+     * @param history what to hold
+     * @param nanoTime tells the age of events
+     * @param origin how it begins
+     */
+    public SegmentedLog(String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+        super(channel, order, nanoTime, origin);
         this.history = history;
         this.ageNanos = history.age().toNanos();
     }
@@ -42,9 +59,33 @@ public non-sealed class SegmentedLog extends ChannelLog {
         return dropped().sequence() + 1;
     }
 
-    /** At the head. */
+    /** At the head; of a finite channel's before the first event, after a gap where that is not held any more. */
     @Override
     public final Start start() {
+        return isFinite() ? first() : newest();
+    }
+
+    @Override
+    final Start first() {
+        Dropped last = dropped();
+        return last.start(isFinite() && last.sequence() > 0);
+    }
+
+    @Override
+    final Start rewound(int events) {
+        Start newest = newest();
+        Dropped last = dropped();
+        long sequence = newest.sequence() - events;
+        Segment[] current = segments;
+        int i = sequence <= last.sequence() ? -1 : lastUpTo(sequence, current);
+        if (i < 0) {
+            return last.start(false);
+        }
+        return new Start(sequence, current[i].stamp(current[i].indexOf(sequence)), false);
+    }
+
+    @Override
+    final Start newest() {
         Segment[] current = segments;
         for (int i = current.length - 1; i >= 0; i--) {
             int count = current[i].count();
@@ -53,11 +94,6 @@ public non-sealed class SegmentedLog extends ChannelLog {
             }
         }
         return dropped().start(false);
-    }
-
-    @Override
-    final Start newest() {
-        return start();
     }
 
     @Override
@@ -152,16 +188,23 @@ public non-sealed class SegmentedLog extends ChannelLog {
     }
 
     @Override
+    final void separate() {
+        apart = true;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     final void store(
             long sequence, EncodedEvent event, byte @Nullable [] ownId, long now, @Nullable TracedEvent trace) {
         Segment[] current = segments;
-        if (current.length == 0 || !current[current.length - 1].store(event, ownId, order(), now, trace)) {
+        if (apart || current.length == 0 || !current[current.length - 1].store(event, ownId, order(), now, trace)) {
             int size = event.body().length + (ownId == null ? order().maxIdLength() : ownId.length);
-            int many = segmentSize();
+            int many = apart ? 0 : segmentSize();
             Segment segment = size > many ? Segment.ofOne(sequence, size) : Segment.ofMany(sequence, many);
             segment.store(event, ownId, order(), now, trace);
             Segment[] more = Arrays.copyOf(current, current.length + 1);
             more[current.length] = segment;
+            takes += segment.footprint();
             segments = more;
         }
     }
@@ -175,9 +218,16 @@ public non-sealed class SegmentedLog extends ChannelLog {
         heldBytes += segment.cost(count - 1, count);
     }
 
-    /** Grows with what is held, so that a quiet channel is small and a busy one has few segments. */
+    /**
+     * Grows with what is held, so that a quiet channel is small and a busy one has few segments: none for more than the first event,
+     * then so that they double what there is, then an eighth of it.
+     */
     private int segmentSize() {
-        return (int) Math.max(MIN_SEGMENT, Math.min(MAX_SEGMENT, heldBytes / 8));
+        if (heldBytes == 0) {
+            return 0;
+        }
+        long few = Math.min(FEW_SEGMENTS, heldBytes);
+        return (int) Math.max(MIN_SEGMENT, Math.max(few, Math.min(MAX_SEGMENT, heldBytes / 8)));
     }
 
     /**
@@ -202,14 +252,51 @@ public non-sealed class SegmentedLog extends ChannelLog {
             partly = to < segment.count();
             whole += partly ? 0 : 1;
         }
+        forget(current, whole, keepFrom);
+        return false;
+    }
+
+    /** Segments that go whole, since nothing else frees memory. */
+    @Override
+    final boolean dropOldest(long bytes, boolean newestToo) {
+        Segment[] current = segments;
+        long rest = takes;
+        int whole = 0;
+        while (rest > bytes && whole < current.length - (newestToo ? 0 : 1)) {
+            rest -= current[whole].footprint();
+            whole++;
+        }
+        if (whole > 0) {
+            Segment newest = current[whole - 1];
+            int count = 0;
+            for (int i = 0; i < whole; i++) {
+                int from = i == 0 ? current[0].indexOf(oldest()) : 0;
+                heldBytes -= current[i].cost(from, current[i].count());
+                count += current[i].count() - from;
+            }
+            drop(Dropped.of(newest, newest.count() - 1), count);
+            forget(current, whole, oldest());
+        }
+        return false;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+    private void forget(Segment[] current, int whole, long keepFrom) {
         Segment known = bridge;
         if (known != null && known.last() < keepFrom) {
             bridge = null;
         }
         if (whole > 0) {
-            segments = Arrays.copyOfRange(current, whole, current.length);
+            for (int i = 0; i < whole; i++) {
+                takes -= current[i].footprint();
+            }
+            segments = whole == current.length ? NONE : Arrays.copyOfRange(current, whole, current.length);
         }
-        return false;
+    }
+
+    @Override
+    public final long takes() {
+        return takes;
     }
 
     /** The index of the oldest event that stays. */
@@ -221,11 +308,21 @@ public non-sealed class SegmentedLog extends ChannelLog {
         if (mustGo(segment, from, count - 1, now)) {
             return count;
         }
-        int index = from + 1;
-        while (mustGo(segment, from, index, now)) {
-            index++;
+        int gone = from; // in most cases the only one
+        int stays = from + 1;
+        for (int step = 1; mustGo(segment, from, stays, now); step *= 2) {
+            gone = stays;
+            stays = Math.min(stays + step, count - 1);
         }
-        return index;
+        while (stays - gone > 1) {
+            int middle = (gone + stays) >>> 1;
+            if (mustGo(segment, from, middle, now)) {
+                gone = middle;
+            } else {
+                stays = middle;
+            }
+        }
+        return stays;
     }
 
     /** Whether an event is out of bounds when all before it have gone, those of its segment from an index on. */

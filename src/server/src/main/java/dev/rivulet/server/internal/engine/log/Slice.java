@@ -103,10 +103,11 @@ public final class Slice {
      *
      * @param index 0 for the oldest
      * @param out where to
+     * @param named whether it takes that name
      */
-    public void mergeTo(ByteArrayOutputStream out, int index) {
+    public void mergeTo(ByteArrayOutputStream out, int index, boolean named) {
         int event = from + index;
-        if (!run.isNamed(event)) {
+        if (named && !run.isNamed(event)) {
             out.writeBytes(log.eventLine());
         }
         if (run.hasApplicationId(event)) {

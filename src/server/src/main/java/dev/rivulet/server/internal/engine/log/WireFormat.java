@@ -43,7 +43,9 @@ public final class WireFormat {
     private static final int SHOWN_ID = 256;
     private static final int MAX_DIGITS = 19;
     private static final byte[] REPLACEMENT_CHARACTER = "\uFFFD".getBytes(UTF_8);
+    private static final String END = "rivulet:end";
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+    private static final byte[] VISIBLE_HEARTBEAT = "event: rivulet:heartbeat\ndata: {}\n\n".getBytes(UTF_8);
 
     /** Kept, since finding the provider takes far longer than using it. */
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -115,8 +117,13 @@ public final class WireFormat {
         return utf8("id: " + epoch + '-');
     }
 
-    /** What clients call a channel: never by a user's name, since one may be shown what another may not know. */
-    static String clientName(String channel) {
+    /**
+     * What clients call a channel: never by a user's name, since one may be shown what another may not know.
+     *
+     * @param channel its name
+     * @return the name, or {@code @me} for a user's own
+     */
+    public static String clientName(String channel) {
         return channel.startsWith("@") ? ChannelName.OWN : channel;
     }
 
@@ -155,6 +162,24 @@ public final class WireFormat {
     }
 
     /**
+     * The same as an event, for pages, which are not told of comments. It has no id, so a client's stays as it is.
+     *
+     * @return a block; not to be changed
+     */
+    public static byte[] visibleHeartbeat() {
+        return VISIBLE_HEARTBEAT;
+    }
+
+    /** A finite channel's last event. A key of its own, so that with compaction it replaces none. */
+    static EncodedEvent end(String channel, Outcome outcome) {
+        JsonObjectBuilder json =
+                JSON.createObjectBuilder().add("channel", clientName(channel)).add("outcome", outcome.name());
+        outcome.reason().ifPresent(reason -> json.add("reason", reason));
+        byte[] body = utf8("event: " + END + "\ndata: " + json.build() + '\n');
+        return new EncodedEvent(body, true, null, END);
+    }
+
+    /**
      * The first block: the delay before a reconnect, and where the stream stands, so that a client that is cut off before its
      * first event resumes from here too.
      *
@@ -167,6 +192,17 @@ public final class WireFormat {
     }
 
     /**
+     * The same where an event follows at once: the delay goes into that event's block, since some clients read it only there (htmx).
+     *
+     * @param retryMillis the delay
+     * @param position where the stream stands
+     * @return a block, and a line of the next one
+     */
+    public static byte[] openingBefore(long retryMillis, Position position) {
+        return utf8("id: " + position + "\n\nretry: " + retryMillis + '\n');
+    }
+
+    /**
      * The first blocks of a client that may have missed something. Only the last of them has an id: a client that is cut
      * off before it has them all returns with the id that it came with, and is told again.
      *
@@ -176,7 +212,7 @@ public final class WireFormat {
      * @return blocks
      */
     public static byte[] opening(long retryMillis, List<Gap> gaps, Position position) {
-        return utf8("retry: " + retryMillis + "\n\n" + blocks(gaps, position));
+        return utf8("retry: " + retryMillis + "\n" + blocks(gaps, position));
     }
 
     /**

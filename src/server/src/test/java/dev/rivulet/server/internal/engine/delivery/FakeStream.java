@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client that a test opens, blocks, breaks and reads. */
-final class FakeStream implements EventStream {
+public final class FakeStream implements EventStream {
 
     private final List<String> writes = new ArrayList<>();
     private @Nullable StreamOwner owner;
@@ -68,18 +68,18 @@ final class FakeStream implements EventStream {
         close();
     }
 
-    void block() {
+    public void block() {
         ready = false;
     }
 
-    void unblock() {
+    public void unblock() {
         ready = true;
         if (owner != null) {
             owner.ready();
         }
     }
 
-    void breakWith(Exception cause) {
+    public void breakWith(Exception cause) {
         failure = cause;
     }
 
@@ -103,16 +103,16 @@ final class FakeStream implements EventStream {
         onWrite = action;
     }
 
-    int writeCount() {
+    public int writeCount() {
         return writes.size();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     /** What was written since the last call, a string a write. */
-    List<String> takeWrites() {
+    public List<String> takeWrites() {
         List<String> taken = List.copyOf(writes);
         writes.clear();
         return taken;

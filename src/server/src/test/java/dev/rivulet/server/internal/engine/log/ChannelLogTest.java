@@ -76,7 +76,7 @@ class ChannelLogTest {
                         .isEqualTo(slice.count() - 1);
                 assertThat(slice.stamp(slice.count() - 1) - slice.stamp(0)).isEqualTo(slice.count() - 1);
                 ByteArrayOutputStream merged = new ByteArrayOutputStream();
-                slice.mergeTo(merged, 0);
+                slice.mergeTo(merged, 0, true);
                 assertThat(merged.toString(UTF_8))
                         .isEqualTo((from % 3 == 2 ? "" : "event: e\n") + "data: " + (from + 1) + "\nid: n-" + (from + 1)
                                 + "\n\n");
