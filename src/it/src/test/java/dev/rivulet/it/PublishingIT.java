@@ -150,7 +150,7 @@ class PublishingIT {
 
     @Test
     void producedChannelsAreOneAndTheSame() {
-        assertThat(prices.name()).isEqualTo("prices");
+        assertThat(prices.name()).isEqualTo(ChannelName.of("prices"));
         assertThat(prices.publish("here"))
                 .isEqualTo(channels.get(ChannelName.of("prices")).position());
         assertThat(channels.find(ChannelName.of("prices")).orElseThrow().position())

@@ -72,7 +72,8 @@ public @interface Channel {
         private final String value;
 
         /**
-         * A qualifier for the named channel.
+         * A qualifier for the named channel. It does not check the name: what is fired with one that is not allowed fails with an
+         * {@link IllegalArgumentException}, and is not published.
          *
          * @param value the channel's name
          */

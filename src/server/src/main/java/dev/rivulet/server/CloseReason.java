@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server;
 
-/** Why a stream ended. */
+/** Why a stream ended. Values may be added. */
 public enum CloseReason {
     /** The client closed the connection, or it broke; noticed at a write, at the latest a few heartbeats later. */
     CLIENT_GONE,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server;
 
-/** An event was refused because its encoded form is larger than the node allows. Nothing was published. */
+/**
+ * An event was refused because its encoded form is larger than {@code rivulet.event.max-size}. Nothing was published. Thrown on the
+ * publisher's thread, by {@link EventChannel#publish} and by a CDI event's {@code fire}.
+ */
 public final class EventTooLargeException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +16,7 @@ public final class EventTooLargeException extends IllegalArgumentException {
     private final int limit;
 
     /**
-     * Says both figures.
+     * A refusal that says both figures. Rivulet throws it; your tests may make one.
      *
      * @param size the encoded event, in bytes
      * @param limit what {@code rivulet.event.max-size} allows, in bytes

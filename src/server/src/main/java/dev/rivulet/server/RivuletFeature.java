@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>sets the headers of streams that no servlet filter sees;
  *   <li>shows the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} the user of the JAX-RS
  *       {@code SecurityContext};
+ *   <li>answers with 400, 429 or 503 and a problem document where a resource method lets a {@link SubscriptionRefusedException} or a
+ *       {@link ChannelLimitException} pass; without it these are 500, like any exception that has no {@code ExceptionMapper};
  *   <li>warns of resource methods that take a sink without {@code @Produces(MediaType.SERVER_SENT_EVENTS)};
  *   <li>logs and counts refusals.
  * </ul>

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ServerSentEvent.builder().id("tx-17").name("price").data(price).comment("from the auction").build();
  * }</pre>
  *
- * <p>As {@link OutboundSseEvent} prescribes, getters of fields that were not set return {@code null}.
+ * <p>As {@link OutboundSseEvent} prescribes, getters of fields that were not set return {@code null}. The data is held as it was given, and
+ * encoded when the event is published: immutable as the event is, what its data says then is sent.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">WHATWG HTML,
  *     Parsing an event stream</a>

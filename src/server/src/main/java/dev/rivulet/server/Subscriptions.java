@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 public interface Subscriptions {
 
     /**
-     * The subscriptions, from the moment when they are registered until their streams end.
+     * The subscriptions, from the moment when their sinks are subscribed until their streams end.
      *
      * @return each as it stood at one moment during the call, the oldest first; empty when the application has stopped
      */
@@ -24,10 +24,11 @@ public interface Subscriptions {
      * Ends streams, for instance of a user whose right to them is revoked; those too that are about to open. Their clients
      * may come back, and are then admitted or refused anew: revoke first, then close. About a request that is being admitted at the
      * same time the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy} is asked again. A resource that decides without one
-     * registers its sink first, decides then, and throws if it refuses.
+     * subscribes its sink first, decides then, and throws if it refuses.
      *
-     * @param which the streams to end; called on the calling thread, once for each
-     * @return how many were told to end; they do so within moments
+     * @param which the streams to end; called on the calling thread, once for each; what it throws is thrown here, and ends no
+     *     further stream
+     * @return how many were told to end; they do so within moments; 0 when the application has stopped
      */
     int close(Predicate<? super SubscriptionInfo> which);
 }

@@ -95,6 +95,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("..internal.."));
 
+    /** A record's components are its constructor, which can never have one more. */
+    @ArchTest
+    static final ArchRule valuesOfTheApiCanGrow =
+            noClasses().that().resideInAnyPackage(API, SPI).should().beRecords();
+
+    /** What beans call that know nothing of HTTP; answers are made at the edge. */
+    @ArchTest
+    static final ArchRule noExceptionOfJaxRsLeavesTheApi = noClasses()
+            .that()
+            .haveNameMatching(
+                    ".*\\.http\\.(NodeChannels?|NodeBroadcaster|NodeSubscriptions|NodeReport|Sinks|RegisteredSink)")
+            .or()
+            .resideInAnyPackage(internal("cdi"), internal("encoding"), internal("engine.."))
+            .should()
+            .dependOnClassesThat(nameMatching(".*\\.http\\.(Problem|ChannelsMade|AdmittedChannels)")
+                    .or(nameMatching("jakarta\\.ws\\.rs\\.[A-Za-z]+Exception")));
+
     @ArchTest
     static final ArchRule runsOnAnyServer = classes()
             .should()

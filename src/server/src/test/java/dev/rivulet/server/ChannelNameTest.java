@@ -31,6 +31,26 @@ class ChannelNameTest {
                 .hasMessageContaining('"' + name + '"');
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "a\nb", "\u00e4", "*", "@me", "@ann", "a/b", "rivulet:gap"})
+    void whatCannotBeReadIsNone(String name) {
+        assertThat(ChannelName.parse(name)).isEmpty();
+    }
+
+    @Test
+    void whatIsReadIsWhatIsMade() {
+        assertThat(ChannelName.parse("A.b_c~d:e-9")).contains(ChannelName.of("A.b_c~d:e-9"));
+        assertThat(ChannelName.parse("x".repeat(128))).isPresent();
+        assertThat(ChannelName.parse("x".repeat(129))).isEmpty();
+    }
+
+    @Test
+    void namesAreSortedByTheirTexts() {
+        assertThat(List.of(ChannelName.of("b"), ChannelName.ofUser("z"), ChannelName.of("a")).stream()
+                        .sorted())
+                .containsExactly(ChannelName.ofUser("z"), ChannelName.of("a"), ChannelName.of("b"));
+    }
+
     @Test
     void aNameHasAnEnd() {
         assertThat(ChannelName.of("x".repeat(128)).value()).hasSize(128);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEvent;
 import java.lang.reflect.ParameterizedType;
+import java.time.Duration;
 import java.util.List;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,30 @@ class ServerSentEventTest {
         assertThatThrownBy(() -> ServerSentEvent.named("", "x")).hasMessageContaining("empty");
         ServerSentEvent.Builder negative = ServerSentEvent.builder().reconnectDelay(-2);
         assertThatThrownBy(negative::build).hasMessageContaining("-2 ms");
+    }
+
+    @Test
+    void aDelayMayBeADuration() {
+        assertThat(ServerSentEvent.builder()
+                        .reconnectDelay(Duration.ofMillis(1_500))
+                        .build()
+                        .getReconnectDelay())
+                .isEqualTo(1_500);
+        ServerSentEvent none =
+                ServerSentEvent.builder().reconnectDelay(Duration.ofNanos(1)).build();
+        assertThat(none.getReconnectDelay()).isZero();
+        assertThat(none.isReconnectDelaySet()).isTrue();
+    }
+
+    @Test
+    void aDelayThatIsNegativeOrEndlessIsRefusedThoughItsMillisecondsWouldMeanNotSet() {
+        for (Duration delay :
+                List.of(Duration.ofMillis(-1), Duration.ofNanos(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+            ServerSentEvent.Builder event = ServerSentEvent.builder();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> event.reconnectDelay(delay))
+                    .withMessageContaining(delay.toString());
+        }
     }
 
     @Test

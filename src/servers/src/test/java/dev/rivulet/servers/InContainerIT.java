@@ -92,7 +92,7 @@ class InContainerIT {
 
     @Test
     void whatIsInjectedIsTheChannelOfThatName() {
-        assertThat(channel.name()).isEqualTo(CHANNEL);
+        assertThat(channel.name().value()).isEqualTo(CHANNEL);
         assertThat(channel.publish("here"))
                 .isEqualTo(channels.get(ChannelName.of(CHANNEL)).position());
     }

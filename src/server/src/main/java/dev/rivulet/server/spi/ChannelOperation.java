@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
-/** What a client asks to do with a channel. */
+/** What a client asks to do with a channel. Values may be added: a policy refuses those that it does not know. */
 public enum ChannelOperation {
     /** Receive the channel's events, for the first time or again: {@link ChannelRequest#lastEventId} tells which. */
     SUBSCRIBE,

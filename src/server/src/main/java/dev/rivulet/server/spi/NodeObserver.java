@@ -3,7 +3,10 @@ package dev.rivulet.server.spi;
 
 import dev.rivulet.server.Beta;
 
-/** Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans. */
+/**
+ * Looks at the node again and again, as metrics do that are counted elsewhere. Any number of them, as CDI beans that are resolved when
+ * the application starts.
+ */
 @Beta
 @FunctionalInterface
 public interface NodeObserver {

@@ -5,10 +5,12 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.ws.rs.core.SecurityContext;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,13 +35,21 @@ final class FakeSession {
         default -> null;
     });
     private final Principal principal;
+    private final Set<String> roles;
+    private Optional<SecurityContext> security = Optional.empty();
     private volatile String id = "s" + IDS.incrementAndGet();
     private volatile boolean valid = true;
     private volatile boolean seen;
     private volatile Runnable onGetId = () -> {};
 
-    FakeSession(Principal principal) {
+    FakeSession(Principal principal, String... roles) {
         this.principal = principal;
+        this.roles = Set.of(roles);
+    }
+
+    /** The user whom a filter of JAX-RS has set. */
+    void jaxRsKnows(SecurityContext user) {
+        security = Optional.of(user);
     }
 
     /** What happens between a request's look at the session and at its id. */
@@ -57,12 +67,13 @@ final class FakeSession {
                 fake(HttpServletRequest.class, call -> switch (call.name()) {
                     case "getMethod" -> "GET";
                     case "getUserPrincipal" -> principal;
+                    case "isUserInRole" -> roles.contains((String) call.argument());
                     case "getRemoteAddr" -> "127.0.0.1";
                     case "getSession" -> session();
                     case "getServletContext" -> context;
                     default -> null;
                 }),
-                Optional.empty());
+                security);
     }
 
     /** As at a login. */

@@ -4,6 +4,8 @@ package dev.rivulet.server.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.SubscriptionRefusedException;
+import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import dev.rivulet.server.internal.config.CrossOrigin;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -115,6 +117,23 @@ class OnJerseyTest {
         assertThat(response.getMediaType()).hasToString("application/problem+json");
         assertThat(response.getHeaderString("Retry-After")).isNull();
         assertThat(body.toString(StandardCharsets.UTF_8)).contains("20 channels");
+    }
+
+    @Test
+    void aStreamTooManyIsAProblemDocumentForWhoeverAsks() throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ContainerResponse response = new ApplicationHandler(config(new Streams(sink -> {
+                    throw new SubscriptionRefusedException(
+                            Reason.PRINCIPAL_LIMIT, "There are 7 streams.", Optional.of(Duration.ofSeconds(9)));
+                })))
+                .apply(request(), body)
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getMediaType()).hasToString("application/problem+json");
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("9");
+        assertThat(response.getHeaderString("Access-Control-Allow-Origin")).isEqualTo(PAGE);
+        assertThat(body.toString(StandardCharsets.UTF_8)).contains("7 streams");
     }
 
     private void find(SseEventSink sink) {
