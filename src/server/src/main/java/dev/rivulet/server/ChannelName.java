@@ -60,6 +60,24 @@ public final class ChannelName implements Comparable<ChannelName> {
     }
 
     /**
+     * The name that had this value: also a {@linkplain #ofUser user's own}. For values that {@link #value} gave, such as those of {@link
+     * SubscriptionInfo#positions}, and not for texts from outside.
+     *
+     * @param value a name's value
+     * @return the name
+     * @throws IllegalArgumentException if no name has that value
+     */
+    public static ChannelName restored(String value) {
+        if (value.length() > 1
+                && value.length() <= MAX_LENGTH
+                && value.charAt(0) == USER
+                && isAllowed(value.substring(1))) {
+            return new ChannelName(value);
+        }
+        return of(value);
+    }
+
+    /**
      * The name of a user's own channel. It begins with {@code @}, and so is none that {@link #of} makes. Two users never share one:
      * letters, digits and {@code . _ ~ -} stand for themselves, any other character as {@code :} and four hexadecimal digits of its
      * UTF-16 code; where that is longer than a name may be, its SHA-256 stands in its place.

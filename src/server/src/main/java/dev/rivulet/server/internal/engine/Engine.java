@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.channelLimit = new ChannelLimit(settings.limits().channels(), nanoTime);
-        this.channels = new KnownChannels(channelLimit, builder.kept, nanoTime);
+        this.channels = new KnownChannels(channelLimit, builder.kept, nanoTime, builder.onForgotten);
         LogBudget budget = new LogBudget(settings.historyTotal(), channels::logs);
         this.maker = new ChannelMaker(settings, order, nanoTime, loops, budget);
         this.callbacks = new Callbacks(builder.threads, builder.errors);

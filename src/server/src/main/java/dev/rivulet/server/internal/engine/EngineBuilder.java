@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,7 @@ public final class EngineBuilder {
     Meter meter = Meter.NONE;
     Runnable onTick = () -> {};
     Set<String> kept = Set.of();
+    Consumer<String> onForgotten = name -> {};
     Drain.Pause pause = Drain.Pause.parking();
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Supplier<String> epochs = this::newEpoch;
@@ -110,6 +112,17 @@ public final class EngineBuilder {
      */
     public EngineBuilder kept(Set<String> names) {
         kept = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Who is told that a channel has been forgotten, or has given way to another of its name.
+     *
+     * @param listener is told the name, while no other thread can make or find a channel of that name: must be quick and take no lock
+     * @return this
+     */
+    public EngineBuilder onForgotten(Consumer<String> listener) {
+        onForgotten = listener;
         return this;
     }
 

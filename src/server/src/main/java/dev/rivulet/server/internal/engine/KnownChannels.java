@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,11 +33,13 @@ final class KnownChannels {
     private final ChannelLimit limit;
     private final Set<String> kept;
     private final LongSupplier nanoTime;
+    private final Consumer<String> onForgotten;
 
-    KnownChannels(ChannelLimit limit, Set<String> kept, LongSupplier nanoTime) {
+    KnownChannels(ChannelLimit limit, Set<String> kept, LongSupplier nanoTime, Consumer<String> onForgotten) {
         this.limit = limit;
         this.kept = kept;
         this.nanoTime = nanoTime;
+        this.onForgotten = onForgotten;
     }
 
     /** Makes the name known. */
@@ -180,6 +183,7 @@ final class KnownChannels {
         }
         forgotten.accumulateAndGet(stamp, Math::max);
         meter.forgotten.increment();
+        onForgotten.accept(name);
     }
 
     private static Known replaceable(String name, Known known) {

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.internal.engine.Engine;
+import dev.rivulet.server.spi.FiniteChannelCounts;
 import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
 import java.util.Set;
@@ -54,6 +55,21 @@ public final class NodeReport implements NodeStatus {
     @Override
     public int channelLimit() {
         return engine.mostChannels();
+    }
+
+    @Override
+    public FiniteChannelCounts finiteChannels() {
+        return new NodeFiniteChannelCounts(engine.lifeCounts());
+    }
+
+    @Override
+    public long forgottenChannels() {
+        return engine.lifeCounts().forgotten();
+    }
+
+    @Override
+    public long historyBytes() {
+        return engine.historyBytes();
     }
 
     @Override

@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,9 @@ final class StreamNode implements AutoCloseable {
     final Engine engine;
     final NodeChannels channels;
     final NodeEndpoint endpoint;
+    final Feeds feeds;
+    final ChannelBeginnings beginnings;
+    final ExecutorService feeding = Executors.newCachedThreadPool();
     final StreamMeter meter;
     final Sinks sinks;
     volatile ChannelPolicy policy = request -> true;
@@ -67,6 +72,8 @@ final class StreamNode implements AutoCloseable {
         meter = new StreamMeter(announcer);
         var settings =
                 new TestSettings().channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
+        feeds = new Feeds(settings.feedWindow(), feeding, feeding);
+        beginnings = new ChannelBeginnings(this::request, settings.limits(), time);
         engine = Engine.builder(settings)
                 .threads(task -> {
                     Thread thread = new Thread(task);
@@ -77,6 +84,8 @@ final class StreamNode implements AutoCloseable {
                 .wallClock(this::instant)
                 .errors((what, fault) -> faults.add(fault))
                 .meter(meter)
+                .onForgotten(this::forgotten)
+                .onTick(this::tick)
                 .build();
         sinks = new Sinks(
                 engine,
@@ -91,11 +100,24 @@ final class StreamNode implements AutoCloseable {
                 new EventEncoder(new DataWriter((data, type) -> json.write(data, type), () -> providers), 10_000, 64),
                 sinks,
                 announcer,
-                meter);
+                meter,
+                feeds,
+                beginnings);
         endpoint = new NodeEndpoint(
                 channels, new Admission(() -> Optional.of(policy), this::request), settings, this::request);
         channels.get(ChannelName.of("a"));
         channels.get(ChannelName.of("b"));
+    }
+
+    private void forgotten(String name) {
+        beginnings.forgotten(name);
+        endpoint.forgotten(name);
+    }
+
+    private void tick() {
+        feeds.tick();
+        beginnings.tick();
+        endpoint.tick();
     }
 
     Instant instant() {
@@ -176,7 +198,9 @@ final class StreamNode implements AutoCloseable {
 
     @Override
     public void close() {
+        feeds.stop();
         engine.close();
+        feeding.shutdown();
         AtomicInteger alive = new AtomicInteger();
         threads.forEach(thread -> alive.addAndGet(thread.isAlive() ? 1 : 0));
         if (alive.get() > 0) {
