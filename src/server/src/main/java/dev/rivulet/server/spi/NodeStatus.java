@@ -2,6 +2,8 @@
 package dev.rivulet.server.spi;
 
 import dev.rivulet.server.Beta;
+import dev.rivulet.server.ChannelCounts;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
@@ -60,6 +62,15 @@ public interface NodeStatus {
      * @return a count that only grows
      */
     long forgottenChannels();
+
+    /**
+     * What the channels that have been forgotten had counted, together. Added to the {@linkplain
+     * dev.rivulet.server.EventChannel#counts() counts} of those that there are, read after this, it makes counts of the node that only
+     * grow.
+     *
+     * @return counts that only grow; empty as long as none has been forgotten
+     */
+    Optional<ChannelCounts> forgottenCounts();
 
     /**
      * What the retained events of all channels take together.

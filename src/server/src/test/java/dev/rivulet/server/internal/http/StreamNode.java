@@ -62,6 +62,10 @@ final class StreamNode implements AutoCloseable {
     private final ThreadLocal<@Nullable StreamRequest> current = new ThreadLocal<>();
 
     StreamNode() {
+        this(new TestSettings());
+    }
+
+    StreamNode(TestSettings given) {
         Announcer announcer = new Announcer(
                 announced::add,
                 task -> announcing.execute(task),
@@ -70,8 +74,7 @@ final class StreamNode implements AutoCloseable {
                 Runnable::run,
                 this::instant);
         meter = new StreamMeter(announcer);
-        var settings =
-                new TestSettings().channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
+        var settings = given.channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
         feeds = new Feeds(settings.feedWindow(), feeding, feeding);
         beginnings = new ChannelBeginnings(this::request, settings.limits(), time);
         engine = Engine.builder(settings)
@@ -138,6 +141,12 @@ final class StreamNode implements AutoCloseable {
         } finally {
             current.remove();
         }
+    }
+
+    /** Lets time go by, and has the loop see that. */
+    void advance(Duration duration) {
+        time.advance(duration);
+        settle();
     }
 
     /**
