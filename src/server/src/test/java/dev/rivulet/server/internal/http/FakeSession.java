@@ -26,6 +26,7 @@ final class FakeSession {
         case "getAttribute" -> attributes.get((String) call.argument());
         case "setAttribute" -> attributes.put((String) call.argument(), call.arguments()[1]);
         case "getServerInfo" -> "fake";
+        case "getContextPath" -> "";
         default -> null;
     });
     private final HttpSession session = fake(HttpSession.class, call -> switch (call.name()) {
