@@ -62,7 +62,7 @@ class ServersTest {
     /** The POMs choose what is tested by profiles, which are activated by name. */
     @Test
     void everyServerCanBeChosenForTheTests() throws IOException {
-        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String pom = Files.readString(ROOT.resolve("config/build/pom.xml"));
 
         for (String server : ServerConfig.names(SERVERS)) {
             assertThat(pom).contains("<phase." + server + ">integration-test</phase." + server + ">");

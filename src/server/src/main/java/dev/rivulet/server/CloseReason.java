@@ -15,7 +15,10 @@ public enum CloseReason {
     REVOKED,
     /** The token with which the client came has expired. */
     TOKEN_EXPIRED,
-    /** The channels have ended, and the client has been sent all that they had. When it comes back it is told that there is no more. */
+    /**
+     * The channels have ended, and the client has been sent all that they had; when it comes back it is told that there is no more.
+     * Or one of several has ended and begun anew; when it comes back it is sent the new one from its first event.
+     */
     COMPLETED,
     /** The stream has lasted for {@code rivulet.stream.lifetime}; its client comes back and goes on where it was. */
     LIFETIME_ENDED,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README and the pages in {@code src/docs}, beside what they are about. */
+/** The pages at the root and in {@code src/docs}, beside what they are about. */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
@@ -29,10 +29,11 @@ class DocumentationTest {
     private static final Pattern TITLE = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Path FOR_PAGES = ROOT.resolve("src/web/src/main/resources/META-INF/resources/rivulet");
     private static final Pattern DOCUMENTED_KEY = Pattern.compile("`(rivulet\\.[a-z.-]*[a-z])`");
+    private static final Pattern OF_ONE_CHANNEL = Pattern.compile("^rivulet\\.channel\\.[a-z-]+\\.");
     private static final Pattern KEY_IN_CODE = Pattern.compile("\"(rivulet\\.[a-z.-]*[a-z])\"");
 
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("linking")
     void everyLinkLeadsToAFileOfTheProjectAndATitleInIt(Path page) throws IOException {
         List<String> dead = new ArrayList<>();
         for (String link : found(LINK, prose(page))) {
@@ -68,16 +69,24 @@ class DocumentationTest {
         Set<String> keys = keysInCode();
 
         assertThat(found(DOCUMENTED_KEY, Files.readString(page)))
+                .map(key -> OF_ONE_CHANNEL.matcher(key).replaceFirst("rivulet."))
                 .allMatch(named -> keys.contains(named)
                         || keys.stream().anyMatch(key -> key.startsWith(named + '.'))
                         || Files.exists(FOR_PAGES.resolve(named)));
     }
 
+    /** The map for language models is no Markdown page, but its links are. */
+    private static Stream<Path> linking() throws IOException {
+        return Stream.concat(pages(), Stream.of(ROOT.resolve("src/docs/llms.txt")));
+    }
+
     private static Stream<Path> pages() throws IOException {
-        try (Stream<Path> all = Files.walk(ROOT.resolve("src/docs"))) {
-            return Stream.concat(
-                    Stream.of(ROOT.resolve("README.md")),
-                    all.filter(file -> file.toString().endsWith(".md")).toList().stream());
+        return Stream.concat(pages(ROOT, 1).stream(), pages(ROOT.resolve("src/docs"), Integer.MAX_VALUE).stream());
+    }
+
+    private static List<Path> pages(Path directory, int depth) throws IOException {
+        try (Stream<Path> all = Files.walk(directory, depth)) {
+            return all.filter(file -> file.toString().endsWith(".md")).toList();
         }
     }
 

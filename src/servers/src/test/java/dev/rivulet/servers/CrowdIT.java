@@ -3,7 +3,6 @@ package dev.rivulet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rivulet.it.app.NumberedEvents;
 import dev.rivulet.it.support.App;
@@ -34,9 +33,6 @@ class CrowdIT {
 
     @Test
     void clientsThatNeverReadTakeNothingFromTheOthers(AppServer server) {
-        assumeFalse(
-                server.breaksStalledConnections(),
-                "Open Liberty writes what its buffer cannot hold synchronously, on the delivery loop: not mended yet");
         App probe = server.app(AppServers.PROBE);
         Position before;
         try (RawStream standing = probe.stream("api/channels/standing")) {

@@ -28,10 +28,9 @@ public final class LocalRepository {
                 OWN.getFileName());
         Path own = Files.createDirectory(directory.resolve(OWN));
         Path root = Path.of(System.getProperty("basedir"), "..", "..").normalize();
-        install(own, "rivulet-parent", ".pom", root.resolve("pom.xml"));
         for (String module : new String[] {"server", "web"}) {
             String artifact = "rivulet-" + module;
-            install(own, artifact, ".pom", root.resolve("src").resolve(module).resolve("pom.xml"));
+            install(own, artifact, ".pom", root.resolve("src").resolve(module).resolve("target/published-pom.xml"));
             install(own, artifact, ".jar", Path.of(System.getProperty("rivulet." + module + ".jar")));
         }
         return directory;

@@ -48,15 +48,15 @@ public final class ReverseProxy implements AutoCloseable {
                 scgi_temp_path %1$s/scgi;
                 server {
                     listen 127.0.0.1:%2$d;
-                    location / {
-                        proxy_pass http://%3$s;
-                    }
+                    LOCATION
                 }
             }
             """;
 
+    private static final String BARE_LOCATION = "location / { proxy_pass http://APPLICATION; }";
+
     /** Debian's {@code haproxy.cfg}, with a frontend and a backend. */
-    private static final String HAPROXY = """
+    private static final String BARE_HAPROXY = """
             defaults
                 mode http
                 option dontlognull
@@ -64,10 +64,10 @@ public final class ReverseProxy implements AutoCloseable {
                 timeout client  50000
                 timeout server  50000
             frontend web
-                bind 127.0.0.1:%2$d
+                bind 127.0.0.1:PORT
                 default_backend application
             backend application
-                server one %3$s
+                server one APPLICATION
             """;
 
     /** The first lines of each package's own guide. */
@@ -92,19 +92,40 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Debian's nginx. */
     public static ReverseProxy nginx(App application) {
+        return nginx(application, BARE_LOCATION);
+    }
+
+    /**
+     * Debian's nginx, told more.
+     *
+     * @param location its {@code location} block, where {@code APPLICATION} stands for the address of the server behind it
+     */
+    public static ReverseProxy nginx(App application, String location) {
         Program nginx = Program.named("nginx");
         int port = LoggedProcess.freePort();
         Path directory = directory("nginx");
-        Path configuration = write(directory, "nginx.conf", NGINX, port, application);
+        String configured = NGINX.replace("LOCATION", location.replace("APPLICATION", "%3$s"));
+        Path configuration = write(directory, "nginx.conf", configured, port, application);
         return start("nginx", port, nginx.command("-p", directory.toString(), "-c", configuration.toString()));
     }
 
     /** Debian's HAProxy. */
     public static ReverseProxy haProxy(App application) {
+        return haProxy(application, BARE_HAPROXY);
+    }
+
+    /**
+     * Debian's HAProxy, told something else.
+     *
+     * @param configuration its whole file, where {@code PORT} and {@code APPLICATION} stand for its own port and the address of the
+     *     server behind it
+     */
+    public static ReverseProxy haProxy(App application, String configuration) {
         Program haProxy = Program.named("haproxy");
         int port = LoggedProcess.freePort();
-        Path configuration = write(directory("haproxy"), "haproxy.cfg", HAPROXY, port, application);
-        return start("haproxy", port, haProxy.command("-db", "-f", configuration.toString()));
+        String configured = configuration.replace("PORT", "%2$d").replace("APPLICATION", "%3$s");
+        Path file = write(directory("haproxy"), "haproxy.cfg", configured, port, application);
+        return start("haproxy", port, haProxy.command("-db", "-f", file.toString()));
     }
 
     /** Node's Express with {@code compression} in front of {@code http-proxy-middleware}, as dashboards are often served. */

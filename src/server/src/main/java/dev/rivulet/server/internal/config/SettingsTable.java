@@ -201,8 +201,8 @@ final class SettingsTable {
             "rivulet.sink.threads",
             Syntax.wholeNumber(1, 4_096),
             "32",
-            "threads for streams that have to go through their `SseEventSink`: as many of them can be stuck before the"
-                    + " others wait");
+            "threads for streams whose output blocks: all on Open Liberty, elsewhere those that have to go through their"
+                    + " `SseEventSink`; as many of them can be stuck before the others wait");
 
     static final Setting<Integer> FEED_WINDOW = Setting.of(
             "rivulet.feed.window",

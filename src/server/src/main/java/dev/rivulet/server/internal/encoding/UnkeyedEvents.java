@@ -31,7 +31,7 @@ final class UnkeyedEvents {
 
     private String warningOf(PreparedEvent event) {
         String standIn = event.encoded().key();
-        return "Channel " + channel + " holds the newest event of each key (slow-readers=latest), but a "
+        return "Channel " + channel + " holds the newest event of each key (compaction=true), but a "
                 + event.type().getName() + " has no key: of events "
                 + (standIn.isEmpty() ? "with neither key nor name" : "named \"" + standIn + "\" without a key")
                 + " it holds one. Mark the method or record component that tells the key with @EventKey, or build the event"

@@ -8,10 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/**
- * Counts channels, refuses those that would be too many, and warns before that happens: a channel is never given back, so only the
- * operator can help. Thread-safe.
- */
+/** Counts channels, refuses those that would be too many, and warns before that happens. Thread-safe. */
 final class ChannelLimit {
 
     private static final System.Logger LOG = System.getLogger(ChannelLimit.class.getName());
@@ -46,8 +43,8 @@ final class ChannelLimit {
                 LOG.log(
                         Level.WARNING,
                         "Refused a channel: there are {0,number,#} already. Every new channel, and the stream of every new user,"
-                                + " is refused until the application restarts with a higher rivulet.limit.channels (said at"
-                                + " most every ten minutes)",
+                                + " is refused until others are forgotten (rivulet.channel.idle, rivulet.channel.linger): raise"
+                                + " rivulet.limit.channels, or shorten these (said at most every ten minutes)",
                         most);
             }
             throw new RefusedException(
@@ -56,15 +53,15 @@ final class ChannelLimit {
         if (now >= warnFrom && isDue(warnedAt)) {
             LOG.log(
                     Level.WARNING,
-                    "There are {0,number,#} channels of at most {1,number,#}. When all are made, new ones are refused until the"
-                            + " application restarts: raise rivulet.limit.channels, or find out which names the application"
+                    "There are {0,number,#} channels of at most {1,number,#}. When all are made, new ones are refused until"
+                            + " others are forgotten: raise rivulet.limit.channels, or find out which names the application"
                             + " makes without need (said at most every ten minutes)",
                     now,
                     most);
         }
     }
 
-    /** For a channel that could not be made after all. */
+    /** For a channel that has been forgotten, or could not be made after all. */
     void release() {
         count.decrementAndGet();
     }

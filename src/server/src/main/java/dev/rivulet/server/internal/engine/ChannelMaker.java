@@ -11,12 +11,17 @@ import dev.rivulet.server.internal.engine.log.LogBudget;
 import dev.rivulet.server.internal.engine.log.LogOrigin;
 import dev.rivulet.server.internal.engine.log.NodeOrder;
 import dev.rivulet.server.internal.engine.log.Remains;
-import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Makes a name's log, as the settings say, and what feeds its readers. */
-record ChannelMaker(Settings settings, NodeOrder order, LongSupplier nanoTime, DeliveryLoops loops, LogBudget budget) {
+record ChannelMaker(
+        Settings settings,
+        NodeOrder order,
+        LogMaker logs,
+        LongSupplier nanoTime,
+        DeliveryLoops loops,
+        LogBudget budget) {
 
     /** An ordinary channel that goes on where another has stopped. */
     LiveChannel ordinary(String name, Remains remains, ChannelMeter meter) {
@@ -33,6 +38,6 @@ record ChannelMaker(Settings settings, NodeOrder order, LongSupplier nanoTime, D
     private ChannelLog log(String name, History history, LogOrigin origin) {
         return settings.isCompacted(name)
                 ? new CompactedLog(name, order, history, nanoTime, origin)
-                : new SegmentedLog(name, order, history, nanoTime, origin);
+                : logs.log(name, order, history, nanoTime, origin);
     }
 }

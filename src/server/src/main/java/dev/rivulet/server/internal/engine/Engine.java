@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
     Engine(EngineBuilder builder) {
         Settings settings = builder.settings;
         LongSupplier nanoTime = builder.nanoTime;
-        this.order = new NodeOrder(builder.epochs.get());
+        this.order = builder.orders.apply(builder.epochs.get());
         Liveness liveness = new Liveness(settings.heartbeat(), settings.writeTimeout());
         StreamContext context = new StreamContext(
                 liveness,
@@ -72,9 +72,9 @@ public final class Engine implements AutoCloseable {
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.channelLimit = new ChannelLimit(settings.limits().channels(), nanoTime);
-        this.channels = new KnownChannels(channelLimit, builder.kept, nanoTime, builder.onForgotten);
+        this.channels = new KnownChannels(channelLimit, builder.kept, builder.onForgotten, nanoTime);
         LogBudget budget = new LogBudget(settings.historyTotal(), channels::logs);
-        this.maker = new ChannelMaker(settings, order, nanoTime, loops, budget);
+        this.maker = new ChannelMaker(settings, order, builder.logs, nanoTime, loops, budget);
         this.callbacks = new Callbacks(builder.threads, builder.errors);
         this.sweep = new Sweep(
                 channels, settings.channelIdle(), settings.channelLinger(), nanoTime, callbacks, builder.errors);

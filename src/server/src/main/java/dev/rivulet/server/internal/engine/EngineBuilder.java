@@ -4,12 +4,15 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import dev.rivulet.server.internal.engine.delivery.Meter;
+import dev.rivulet.server.internal.engine.log.NodeOrder;
+import dev.rivulet.server.internal.engine.log.SegmentedLog;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,6 +36,8 @@ public final class EngineBuilder {
     Drain.Pause pause = Drain.Pause.parking();
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Supplier<String> epochs = this::newEpoch;
+    Function<String, NodeOrder> orders = NodeOrder::new; // by epoch
+    LogMaker logs = SegmentedLog::new;
 
     EngineBuilder(Settings settings) {
         this.settings = settings;
@@ -116,9 +121,9 @@ public final class EngineBuilder {
     }
 
     /**
-     * Who is told that a channel has been forgotten, or has given way to another of its name.
+     * Who is told of channels that have been forgotten; one of that name may be made again meanwhile.
      *
-     * @param listener is told the name, while no other thread can make or find a channel of that name: must be quick and take no lock
+     * @param listener is given each one's name, on a delivery loop: must be quick
      * @return this
      */
     public EngineBuilder onForgotten(Consumer<String> listener) {

@@ -220,6 +220,9 @@ public final class EngineChannel {
         boolean made = false;
         try {
             Cursor cursor = Cursor.at(feeds, from);
+            if (live.log().isReplaced()) { // perhaps before the cursor found its place, which then means nothing
+                throw new EndedException(name);
+            }
             made = true;
             return cursor;
         } finally {

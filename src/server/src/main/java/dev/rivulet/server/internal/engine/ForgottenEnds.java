@@ -32,14 +32,15 @@ final class ForgottenEnds {
         next = at + 1;
     }
 
-    /** Whether a channel of that name had its end at that stamp or before. */
+    /** Whether the last channel of that name had its end at that stamp or before. */
     synchronized boolean hasEnded(String name, long stamp) {
         int hash = name.hashCode();
+        long last = 0;
         for (int i = 0; i < stamps.length; i++) {
-            if (stamps[i] > 0 && stamps[i] <= stamp && names[i] == hash) {
-                return true;
+            if (names[i] == hash) {
+                last = Math.max(last, stamps[i]);
             }
         }
-        return false;
+        return last > 0 && last <= stamp;
     }
 }

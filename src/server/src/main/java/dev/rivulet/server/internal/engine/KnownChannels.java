@@ -36,14 +36,14 @@ final class KnownChannels {
     private final LifeMeter meter = new LifeMeter();
     private final ChannelLimit limit;
     private final Set<String> kept;
-    private final LongSupplier nanoTime;
     private final Consumer<String> onForgotten;
+    private final LongSupplier nanoTime;
 
-    KnownChannels(ChannelLimit limit, Set<String> kept, LongSupplier nanoTime, Consumer<String> onForgotten) {
+    KnownChannels(ChannelLimit limit, Set<String> kept, Consumer<String> onForgotten, LongSupplier nanoTime) {
         this.limit = limit;
         this.kept = kept;
-        this.nanoTime = nanoTime;
         this.onForgotten = onForgotten;
+        this.nanoTime = nanoTime;
     }
 
     /** Makes the name known. */
@@ -75,7 +75,11 @@ final class KnownChannels {
             if (known == null) {
                 return limited(() -> maker.finite(key, past()));
             }
-            letGo(key, replaceable(key, known));
+            Known gone = replaceable(key, known);
+            letGo(key, gone, true);
+            if (gone instanceof LiveChannel ended) {
+                ended.feeds().replace();
+            }
             return maker.finite(key, past());
         });
         meter.begun.increment();
@@ -169,23 +173,26 @@ final class KnownChannels {
     }
 
     private void forget(String name, Known gone, boolean isFree) {
-        if (isFree) {
-            byName.computeIfPresent(name, (key, known) -> {
-                if (known != gone) {
-                    return known;
-                }
-                letGo(key, gone);
-                limit.release();
-                return null;
-            });
+        Known rest = isFree
+                ? byName.computeIfPresent(name, (key, known) -> {
+                    if (known != gone) {
+                        return known;
+                    }
+                    letGo(key, gone, false);
+                    limit.release();
+                    return null;
+                })
+                : gone;
+        if (rest == null) {
+            onForgotten.accept(name);
         }
     }
 
     /** Under the name's lock: what is remembered of a channel that goes. */
-    private void letGo(String name, Known gone) {
+    private void letGo(String name, Known gone, boolean isReplaced) {
         long stamp = gone.stamp();
         if (gone instanceof LiveChannel ended) {
-            stamp = ended.log().close();
+            stamp = isReplaced ? ended.log().replace() : ended.log().close();
             ends.add(name, stamp);
             meter.lingering.decrement();
         }
@@ -193,7 +200,6 @@ final class KnownChannels {
         meter.forgotten.increment();
         ChannelCounts counts = gone.counts();
         forgottenCounts.updateAndGet(before -> before == null ? counts : before.plus(counts));
-        onForgotten.accept(name);
     }
 
     private static Known replaceable(String name, Known known) {

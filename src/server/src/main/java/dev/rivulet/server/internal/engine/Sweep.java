@@ -49,8 +49,9 @@ final class Sweep {
         long now = nanoTime.getAsLong();
         for (int i = 0; i < STEP && rest.hasNext(); i++) {
             Map.Entry<String, Known> entry = rest.next();
-            errors.guard("A channel could not be kept in order: " + entry.getKey(), () ->
-                    visit(entry.getKey(), entry.getValue(), now));
+            errors.guard(
+                    "A channel could not be kept in order: " + entry.getKey(),
+                    () -> visit(entry.getKey(), entry.getValue(), now));
         }
     }
 

@@ -38,7 +38,9 @@ public final class ChannelBeginnings {
                 .map(Principal::getName)
                 .filter(known -> !known.isEmpty());
         if (user.isEmpty()) {
-            return beginning.get();
+            T begun = beginning.get();
+            shares.forgotten(name); // one of that name may have given way
+            return begun;
         }
         return shares.make(name, user, () -> {
             rate.count(user.get());

@@ -63,9 +63,9 @@ final class ChannelShares {
         boolean made = false;
         try {
             T channel = making.get();
-            releaseForgotten(); // one of the same name, which has given way
+            releaseForgotten();
             made = true;
-            Optional<String> before = owners.put(name, user);
+            Optional<String> before = owners.put(name, user); // one of the same name may have given way
             if (before != null) {
                 release(before);
             }
@@ -77,7 +77,7 @@ final class ChannelShares {
         }
     }
 
-    /** A channel has been forgotten. Takes no lock, since another thread may be about to make it again. */
+    /** A channel has been forgotten. Never blocks. */
     void forgotten(String name) {
         if (owners.containsKey(name)) {
             forgotten.add(name);

@@ -150,12 +150,15 @@ final class HandOver {
             return;
         }
         try {
-            StreamBeginning.begin(
-                    new ServletStream(context, resource.sink(), resource.threads(), flushMayBlock()),
-                    resource.owner(),
-                    () -> new BlockingStream(
-                            context, resource.sink(), resource.threads().sends()),
-                    resource.threads().beginnings());
+            if (writesBlock()) {
+                resource.blockingStream(context).open(resource.owner());
+            } else {
+                StreamBeginning.begin(
+                        resource.stream(context),
+                        resource.owner(),
+                        () -> resource.blockingStream(context),
+                        resource.threads().beginnings());
+            }
             BrowserConnections.opened(request, context);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);
@@ -163,13 +166,21 @@ final class HandOver {
         }
     }
 
-    /** Open Liberty writes what is flushed, and waits for it, though the output has a write listener. */
-    private boolean flushMayBlock() {
+    /** Open Liberty's output is always ready, and writes what its buffer cannot hold, or what is flushed, before it returns. */
+    private boolean writesBlock() {
         return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
     /** A sink that the resource has registered. */
     private record RegisteredStream(SseEventSink sink, StreamOwner owner, SinkThreads threads) {
+        ServletStream stream(AsyncContext context) throws IOException {
+            return new ServletStream(context, sink, threads.closes());
+        }
+
+        BlockingStream blockingStream(AsyncContext context) throws IOException {
+            return new BlockingServletStream(context, sink, threads.sends());
+        }
+
         void openThroughSink() {
             SinkStream.open(sink, owner, threads.sends());
         }

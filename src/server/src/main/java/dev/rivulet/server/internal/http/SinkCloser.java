@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -16,6 +17,16 @@ import java.util.concurrent.RejectedExecutionException;
 record SinkCloser(SseEventSink sink, Executor threads, Runnable otherwise) {
 
     private static final System.Logger LOG = System.getLogger(SinkCloser.class.getName());
+
+    /** For a stream that goes through its sink. */
+    static SinkCloser ofSink(SseEventSink sink, Executor threads) {
+        return new SinkCloser(sink, threads, () -> {});
+    }
+
+    /** For a stream that goes past its sink: the response is completed where the runtime cannot end it. */
+    static SinkCloser ofResponse(SseEventSink sink, AsyncContext context, Executor threads) {
+        return new SinkCloser(sink, threads, () -> complete(context));
+    }
 
     void close() {
         try {
@@ -42,6 +53,14 @@ record SinkCloser(SseEventSink sink, Executor threads, Runnable otherwise) {
             LOG.log(Level.DEBUG, "The client had gone before its sink was closed", e);
         }
         return true;
+    }
+
+    private static void complete(AsyncContext context) {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The container had completed the response", e);
+        }
     }
 
     private void closeNow() {

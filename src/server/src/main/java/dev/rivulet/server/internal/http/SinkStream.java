@@ -1,37 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
-import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream through the JAX-RS sink, for responses that cannot be taken over: one send in flight, the next when the call has
- * returned and its stage has completed, on a worker thread, since a send may block, and so may a close.
+ * returned and its stage has completed.
  */
-public final class SinkStream implements EventStream {
+final class SinkStream extends BlockingStream {
 
     private final SseEventSink sink;
     private final Executor workers;
-    private final SinkCloser closer;
-    private @Nullable StreamOwner owner; // set by start, before anything is sent
-    private volatile boolean sending;
-    private volatile boolean closed;
 
     SinkStream(SseEventSink sink, Executor workers) {
+        super(workers, SinkCloser.ofSink(sink, workers));
         this.sink = sink;
         this.workers = workers;
-        this.closer = new SinkCloser(sink, workers, () -> {});
     }
 
     /**
@@ -41,92 +33,44 @@ public final class SinkStream implements EventStream {
      * @param owner who will write
      * @param workers runs the sends
      */
-    public static void open(SseEventSink sink, StreamOwner owner, Executor workers) {
-        EventStream stream = new SinkStream(sink, workers);
-        owner.opened(stream);
-        stream.start(owner);
+    static void open(SseEventSink sink, StreamOwner owner, Executor workers) {
+        new SinkStream(sink, workers).open(owner);
     }
 
-    @Override
-    public void start(StreamOwner owner) {
-        this.owner = owner;
-        owner.ready();
-    }
-
-    @Override
-    public boolean isReady() {
-        return !sending;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (closed || sink.isClosed()) {
-            throw new IOException("The sink is closed");
-        }
-        Iterator<OutboundSseEvent> events =
-                WireEvents.parse(bytes, offset, length).iterator();
-        sending = true;
-        try {
-            workers.execute(() -> send(events));
-        } catch (RejectedExecutionException e) {
-            sending = false;
-            throw new IOException("No thread sends any more", e);
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        if (!sending) {
-            closer.close();
-        }
-    }
-
+    /** At once: the stage of a send to a client that is stuck may never complete. */
     @Override
     public void abort() {
-        closed = true;
-        closer.close();
+        close();
+        end();
+    }
+
+    @Override
+    boolean send(byte[] bytes, int offset, int length) throws IOException {
+        if (sink.isClosed()) {
+            throw new IOException("The sink is closed");
+        }
+        return send(WireEvents.parse(bytes, offset, length).iterator());
     }
 
     /** Sends until a stage is not complete at once, and goes on when it completes. */
-    private void send(Iterator<OutboundSseEvent> events) {
-        try {
-            while (events.hasNext() && !closed) {
-                CompletionStage<?> stage = sink.send(events.next());
-                CompletableFuture<?> sent = stage.toCompletableFuture();
-                if (!sent.isDone()) {
-                    stage.whenCompleteAsync((ok, failure) -> sendRest(events, failure), workers);
-                    return;
-                }
-                sent.join();
+    private boolean send(Iterator<OutboundSseEvent> events) {
+        while (events.hasNext() && !isClosed()) {
+            CompletionStage<?> stage = sink.send(events.next());
+            CompletableFuture<?> sent = stage.toCompletableFuture();
+            if (!sent.isDone()) {
+                stage.whenCompleteAsync((ok, failure) -> sendRest(events, failure), workers);
+                return false;
             }
-            sent(null);
-        } catch (CompletionException e) {
-            sent(e.getCause());
-        } catch (IllegalStateException e) {
-            sent(new IOException("The sink is closed", e));
-        } catch (RuntimeException | Error e) {
-            sent(e);
+            sent.join();
         }
+        return true;
     }
 
     private void sendRest(Iterator<OutboundSseEvent> events, @Nullable Throwable failure) {
         if (failure == null) {
-            send(events);
+            send(() -> send(events));
         } else {
-            sent(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
-        }
-    }
-
-    private void sent(@Nullable Throwable failure) {
-        StreamOwner whom = Objects.requireNonNull(owner, "started");
-        sending = false;
-        if (closed) {
-            closer.close();
-        } else if (failure == null) {
-            whom.ready();
-        } else {
-            whom.gone(failure);
+            written(failure);
         }
     }
 }

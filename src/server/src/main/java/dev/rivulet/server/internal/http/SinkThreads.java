@@ -4,10 +4,10 @@ package dev.rivulet.server.internal.http;
 import java.util.concurrent.Executor;
 
 /**
- * Where calls of sinks run, which may block: apart, so that streams can be ended while all who send are stuck.
+ * Where calls run that may block: apart, so that other streams can be ended while all who write are stuck.
  *
- * @param sends sends through sinks, and closes those
- * @param closes closes the sinks of streams that do not go through them
+ * @param sends writes to blocking streams, and ends them
+ * @param closes ends the other streams
  * @param beginnings the streams that wait for their container
  */
 public record SinkThreads(Executor sends, Executor closes, Beginnings beginnings) {
@@ -15,8 +15,8 @@ public record SinkThreads(Executor sends, Executor closes, Beginnings beginnings
     /**
      * Threads, and no stream yet.
      *
-     * @param sends sends through sinks, and closes those
-     * @param closes closes the sinks of streams that do not go through them
+     * @param sends writes to blocking streams, and ends them
+     * @param closes ends the other streams
      */
     public SinkThreads(Executor sends, Executor closes) {
         this(sends, closes, new Beginnings(System::nanoTime, sends));

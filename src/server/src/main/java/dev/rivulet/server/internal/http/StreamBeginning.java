@@ -35,7 +35,7 @@ final class StreamBeginning implements StreamOwner, Beginnings.Waiting {
     /** The other way. */
     @FunctionalInterface
     interface Fallback {
-        EventStream open() throws IOException;
+        BlockingStream make() throws IOException;
     }
 
     static void begin(ServletStream stream, StreamOwner owner, Fallback fallback, Beginnings others) {
@@ -91,9 +91,7 @@ final class StreamBeginning implements StreamOwner, Beginnings.Waiting {
         }
         try {
             stream.handTo(null);
-            EventStream other = fallback.open();
-            owner.opened(other);
-            other.start(owner);
+            fallback.make().open(owner);
         } catch (IOException | RuntimeException e) {
             owner.gone(e);
         }

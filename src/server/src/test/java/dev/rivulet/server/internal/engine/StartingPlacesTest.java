@@ -120,9 +120,8 @@ class StartingPlacesTest {
 
     @Test
     void aStreamEndsAfterItsLifetimeAndIsResumedExactly() {
-        TurnedEngine mortal = new TurnedEngine(new TestSettings()
-                .lifetime(LIFETIME)
-                .liveness(Duration.ofHours(1), Duration.ofHours(2)));
+        TurnedEngine mortal = new TurnedEngine(
+                new TestSettings().lifetime(LIFETIME).liveness(Duration.ofHours(1), Duration.ofHours(2)));
         Set<Duration> lifetimes = new HashSet<>();
         for (int i = 0; i < 50; i++) {
             TurnedClient client = mortal.open(From.usual(), "news");

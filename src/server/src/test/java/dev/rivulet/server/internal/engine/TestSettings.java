@@ -38,6 +38,14 @@ public final class TestSettings {
         return history(prefix, its);
     }
 
+    /** As {@link #channel}, without an age. */
+    public TestSettings finite(String name, int events, long bytes, SlowReaders policy) {
+        String prefix = "rivulet.channel." + name + '.';
+        set(prefix + "slow-readers", policy.name().toLowerCase(Locale.ROOT));
+        set(prefix + "history.events", events);
+        return set(prefix + "history.bytes", bytes);
+    }
+
     public TestSettings compacted(String name) {
         return set("rivulet.channel." + name + ".compaction", true);
     }

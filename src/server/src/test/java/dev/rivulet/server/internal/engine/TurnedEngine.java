@@ -27,6 +27,7 @@ final class TurnedEngine {
 
     final FakeTime time = new FakeTime();
     final List<Throwable> faults = new ArrayList<>();
+    String lastForgotten = "";
     final Engine engine;
 
     TurnedEngine(TestSettings settings, String... kept) {
@@ -34,6 +35,7 @@ final class TurnedEngine {
                 .clock(time)
                 .epochs(() -> "n")
                 .kept(Set.of(kept))
+                .onForgotten(name -> lastForgotten = name)
                 .random(new Random(3))
                 .errors((what, fault) -> faults.add(fault))
                 .build();
@@ -45,8 +47,8 @@ final class TurnedEngine {
 
     TurnedClient open(From from, StreamForm form, String... channels) {
         TurnedClient client = new TurnedClient(this);
-        Subscription subscription = engine.open(
-                CLIENT, Stream.of(channels).map(engine::channel).toList(), from, form, client);
+        Subscription subscription =
+                engine.open(CLIENT, Stream.of(channels).map(engine::channel).toList(), from, form, client);
         client.connect(subscription);
         return client;
     }

@@ -37,6 +37,7 @@ final class FakeServlets {
     String method = "GET";
     String contextPath = "/shop";
     String protocol = "HTTP/1.1";
+    String serverInfo = "Fake";
 
     @Nullable
     Principal user;
@@ -93,7 +94,7 @@ final class FakeServlets {
         return switch (called.getName()) {
             case "getAttribute" -> applicationAttributes.get((String) arguments[0]);
             case "setAttribute" -> applicationAttributes.put((String) arguments[0], arguments[1]);
-            case "getServerInfo" -> "Fake";
+            case "getServerInfo" -> serverInfo;
             case "getContextPath" -> contextPath;
             case "getFilterRegistrations" -> filters;
             case "addFilter" -> addFilter((String) arguments[0], (Class<?>) arguments[1]);

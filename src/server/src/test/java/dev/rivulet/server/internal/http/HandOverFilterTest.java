@@ -300,6 +300,15 @@ class HandOverFilterTest {
     }
 
     @Test
+    void openLibertysResponseIsWrittenByWorkersWithoutAWriteListener() throws Exception {
+        servlets.serverInfo = "IBM WebSphere Liberty/26.0.0.3";
+        runStream();
+
+        assertThat(told).containsExactly("opened", "ready");
+        assertThat(servlets.writeListener).isNull();
+    }
+
+    @Test
     void aRequestThatAsksForNoStreamProlongsNoSession() throws Exception {
         servlets.requestHeaders.put("Accept", "application/json");
         servlets.sessionId = "s1";

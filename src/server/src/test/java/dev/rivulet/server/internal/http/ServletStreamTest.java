@@ -32,12 +32,13 @@ class ServletStreamTest {
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private WriteListener listener;
+    private boolean ready = true;
     private boolean recycled;
     private boolean sinkFails;
 
     @Test
     void sinkThatCanBeClosedEndsTheResponse() throws IOException {
-        stream(false).close();
+        stream().close();
         work();
 
         assertThat(done).containsExactly("sink closed");
@@ -46,15 +47,15 @@ class ServletStreamTest {
     @Test
     void responseIsCompletedWhereTheSinkCannotBeClosed() throws IOException {
         sinkFails = true;
-        stream(false).close();
+        stream().close();
         work();
 
         assertThat(done).containsExactly("completed");
     }
 
     @Test
-    void flushIsTheCallersWhereItDoesNotBlock() throws IOException {
-        ServletStream stream = stream(false);
+    void whatIsWrittenIsFlushedAtOnce() throws IOException {
+        ServletStream stream = stream();
         stream.write(EVENT, 0, EVENT.length);
 
         assertThat(done).containsExactly("written", "flushed");
@@ -62,30 +63,22 @@ class ServletStreamTest {
     }
 
     @Test
-    void flushThatMayBlockIsLeftToAnotherThreadAndTheStreamNotReadyBeforeItIsOver() throws IOException {
-        ServletStream stream = stream(true);
+    void whatTheContainerKeepsBackIsFlushedWhenItTakesThatAndOnce() throws IOException {
+        ServletStream stream = stream();
+        ready = false;
         stream.write(EVENT, 0, EVENT.length);
-
+        stream.flush();
         assertThat(done).containsExactly("written");
-        assertThat(stream.isReady()).isFalse();
-        work();
-        assertThat(done).containsExactly("written", "flushed", "ready");
-        assertThat(stream.isReady()).isTrue();
-    }
+        ready = true;
+        stream.flush();
+        stream.flush();
 
-    @Test
-    void flushThatFailsOnAnotherThreadEndsTheStream() throws IOException {
-        ServletStream stream = stream(true);
-        stream.write(EVENT, 0, EVENT.length);
-        recycled = true;
-        work();
-
-        assertThat(done).containsExactly("written", "gone: java.io.IOException");
+        assertThat(done).containsExactly("written", "flushed");
     }
 
     @Test
     void responseThatTheContainerHasTakenBackIsAClientThatHasGone() throws IOException {
-        ServletStream stream = stream(false);
+        ServletStream stream = stream();
         recycled = true;
 
         assertThatIOException().isThrownBy(stream::isReady);
@@ -94,7 +87,7 @@ class ServletStreamTest {
 
     @Test
     void ownerIsForgottenWhenTheStreamIsClosedSinceContainersKeepTheirListeners() throws IOException {
-        ServletStream stream = stream(false);
+        ServletStream stream = stream();
         listener.onWritePossible();
         stream.close();
         listener.onWritePossible();
@@ -103,7 +96,7 @@ class ServletStreamTest {
         assertThat(done).containsExactly("ready");
     }
 
-    private ServletStream stream(boolean flushMayBlock) throws IOException {
+    private ServletStream stream() throws IOException {
         ServletResponse response = fake(ServletResponse.class, (proxy, method, arguments) -> new Output());
         AsyncContext context = fake(AsyncContext.class, (proxy, method, arguments) -> {
             if (method.getName().equals("complete")) {
@@ -111,8 +104,7 @@ class ServletStreamTest {
             }
             return method.getName().equals("getResponse") ? response : null;
         });
-        ServletStream stream =
-                new ServletStream(context, new Sink(), new SinkThreads(workers::add, workers::add), flushMayBlock);
+        ServletStream stream = new ServletStream(context, new Sink(), workers::add);
         stream.start(new Owner());
         return stream;
     }
@@ -168,7 +160,7 @@ class ServletStreamTest {
         @Override
         public boolean isReady() {
             requireOurs();
-            return true;
+            return ready;
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.rivulet.server.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
@@ -91,10 +90,22 @@ class SinkStreamTest {
     }
 
     @Test
-    void aClosedSinkMeansGone() {
+    void aClosedSinkMeansGone() throws IOException {
         stream.start(owner);
         sink.close();
-        assertThatThrownBy(() -> write("data: 1\nid: e-1\n\n")).isInstanceOf(IOException.class);
+        write("data: 1\nid: e-1\n\n");
+        runWork();
+        assertThat(owner.gone).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aStuckClientsSinkIsClosedAlthoughItsSendMayNeverComplete() throws IOException {
+        stream.start(owner);
+        write("data: 1\nid: e-1\n\n");
+        runWork();
+        stream.abort();
+        runWork();
+        assertThat(sink.closed).isTrue();
     }
 
     @Test

@@ -45,11 +45,11 @@ class StreamBeginningTest {
                     .contains("a filter's response wrapper swallows it")
                     .contains("delegate setWriteListener");
         }
-        assertThat(told).containsExactly("opened BlockingStream", "ready");
+        assertThat(told).containsExactly("opened BlockingServletStream", "ready");
         open.write(EVENT, 0, EVENT.length);
 
         assertThat(servlets.sentText()).isEqualTo("data: one\n\n");
-        assertThat(told).containsExactly("opened BlockingStream", "ready", "ready");
+        assertThat(told).containsExactly("opened BlockingServletStream", "ready", "ready");
         open.close();
         assertThat(told).hasSize(3);
     }
@@ -61,7 +61,7 @@ class StreamBeginningTest {
         servlets.writeListener.onWritePossible();
         servlets.writeListener.onError(new IOException("late"));
 
-        assertThat(told).containsExactly("opened BlockingStream", "ready");
+        assertThat(told).containsExactly("opened BlockingServletStream", "ready");
     }
 
     @Test
@@ -84,16 +84,15 @@ class StreamBeginningTest {
         pass(PATIENCE);
 
         assertThat(beginnings.size()).isZero();
-        assertThat(told).startsWith("gone").doesNotContain("opened ServletStream", "opened BlockingStream");
+        assertThat(told).startsWith("gone").doesNotContain("opened ServletStream", "opened BlockingServletStream");
     }
 
     private void begin() throws IOException {
-        SinkThreads threads = new SinkThreads(Runnable::run, Runnable::run);
         Sink sink = new Sink();
         StreamBeginning.begin(
-                new ServletStream(servlets.request.getAsyncContext(), sink, threads, false),
+                new ServletStream(servlets.request.getAsyncContext(), sink, Runnable::run),
                 new Owner(),
-                () -> new BlockingStream(servlets.request.getAsyncContext(), sink, Runnable::run),
+                () -> new BlockingServletStream(servlets.request.getAsyncContext(), sink, Runnable::run),
                 beginnings);
     }
 

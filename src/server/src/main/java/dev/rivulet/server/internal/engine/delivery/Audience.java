@@ -40,6 +40,11 @@ final class Audience {
         return closed;
     }
 
+    /** Lets no one in from now on, whoever is there. */
+    synchronized void shut() {
+        closed = true;
+    }
+
     /** Lets others in again. */
     synchronized void reopen() {
         closed = false;

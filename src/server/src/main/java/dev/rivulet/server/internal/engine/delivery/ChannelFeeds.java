@@ -63,6 +63,12 @@ public final class ChannelFeeds {
         return audience.close();
     }
 
+    /** Lets no one in from now on, and has every loop tell those who are there that another channel has the name. */
+    public void replace() {
+        audience.shut();
+        end();
+    }
+
     /** Takes a {@link #close} back. */
     public void reopen() {
         audience.reopen();

@@ -58,6 +58,16 @@ final class Cursors {
         return cursors.length > 1;
     }
 
+    /** Whether one of the channels has been read to its end, and another has its name since. */
+    boolean areReplaced() {
+        for (Cursor cursor : cursors) {
+            if (cursor.log().isReplaced() && !cursor.hasNext()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether all of the channels have ended, so that nothing follows what their logs have. */
     boolean haveEnded() {
         for (Cursor cursor : cursors) {
@@ -81,7 +91,9 @@ final class Cursors {
     @Nullable
     Cursor endedByOverrun() {
         for (Cursor cursor : cursors) {
-            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT && cursor.isOverrun()) {
+            if (cursor.feeds().slowReaders() == SlowReaders.DISCONNECT
+                    && cursor.isOverrun()
+                    && !cursor.log().isReplaced()) {
                 return cursor;
             }
         }

@@ -36,6 +36,8 @@ final class Delivery {
         DONE,
         /** The same, and once everything has been written nothing more will come. */
         COMPLETE,
+        /** One of the channels has been read to its end, and another has its name since. */
+        REPLACED,
         /** There is more to write, when others have had their turn. */
         UNFINISHED,
         /** A log has moved past a cursor, and its channel ends such streams. */
@@ -77,9 +79,10 @@ final class Delivery {
         return joined;
     }
 
-    /** Finds out whether all of its channels have ended. To be asked after their feeds have the reader, or an end may be missed. */
+    /** Finds out whether all of its channels have ended, or one has been replaced. To be asked after their feeds have the reader, or an end may be missed. */
     void noteEnds() {
-        settled = proposed.isEmpty() && cursors.haveEnded() ? Turn.COMPLETE : Turn.DONE;
+        boolean complete = proposed.isEmpty() && (cursors.haveEnded() || cursors.areReplaced());
+        settled = complete ? Turn.COMPLETE : Turn.DONE;
     }
 
     /** Has a stream to write to. */
@@ -113,6 +116,9 @@ final class Delivery {
             }
             Cursor overrun = cursors.overrunForGood();
             if (overrun != null) {
+                if (overrun.log().isReplaced()) {
+                    return Turn.REPLACED;
+                }
                 if (endsOverrun(overrun)) {
                     return Turn.OVERRUN;
                 }

@@ -10,6 +10,6 @@ interface Reader {
     /** The channel has events that have not been sent. */
     void wake();
 
-    /** The channel has ended: there is nothing after what it has now. */
+    /** The channel has ended, or another has its name: there is nothing after what it has now. */
     void channelEnded();
 }

@@ -34,13 +34,8 @@ final class StreamWriter {
         stream.flush();
     }
 
-    /** What the container has kept back goes first: more on top of it would fill its buffer, and block on Open Liberty. */
     boolean isWritable() throws IOException {
-        if (!writable) {
-            return false;
-        }
-        stream.flush();
-        if (!stream.isReady()) {
+        if (writable && !stream.isReady()) {
             writable = false;
             blockedSince = nanoTime.getAsLong();
         }

@@ -341,6 +341,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
             switch (delivery.deliver()) {
                 case DONE -> {}
                 case COMPLETE -> complete();
+                case REPLACED -> close(CloseReason.COMPLETED, null);
                 case UNFINISHED -> takeAnotherTurn();
                 case OVERRUN -> close(CloseReason.FELL_BEHIND, null);
             }

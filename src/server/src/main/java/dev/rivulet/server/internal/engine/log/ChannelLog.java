@@ -33,6 +33,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
     private volatile long head;
     private volatile long evicted; // written under the lock
     private volatile Phase phase = Phase.OPEN; // written under the lock
+    private volatile boolean replaced; // written under the lock
     private boolean hasAppended; // under the lock
     private long lastAppend; // under the lock
     private long reported; // under the lock
@@ -195,7 +196,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      *
      * @return the stamp of its newest event
      */
-    public final long close() {
+    public long close() {
         appending.lock();
         try {
             phase = phase == Phase.ENDED ? Phase.ENDED : Phase.CLOSED;
@@ -204,6 +205,34 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         } finally {
             appending.unlock();
         }
+    }
+
+    /**
+     * Closes the log of a channel that has ended, since another of its name begins. Who reads it can read it to its end, and no
+     * further: it takes a last stamp, which none of its readers ever has, so that none of those who read other channels too is given an id
+     * by which it would seem to have read the new log's events.
+     *
+     * @return the stamp of its end
+     */
+    public long replace() {
+        long end = close();
+        appending.lock();
+        try {
+            order.publish(stamp -> drop(new Dropped(head + 1, stamp, Dropped.NO_LINE), 0));
+            replaced = true;
+        } finally {
+            appending.unlock();
+        }
+        return end;
+    }
+
+    /**
+     * Whether another log has its channel's name.
+     *
+     * @return true once it has been replaced
+     */
+    public final boolean isReplaced() {
+        return replaced;
     }
 
     private void leaveBudget() {

@@ -61,7 +61,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
 
     /** At the head; of a finite channel's before the first event, after a gap where that is not held any more. */
     @Override
-    public final Start start() {
+    public Start start() {
         return isFinite() ? first() : newest();
     }
 
@@ -72,7 +72,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
     }
 
     @Override
-    final Start rewound(int events) {
+    Start rewound(int events) {
         Start newest = newest();
         Dropped last = dropped();
         long sequence = newest.sequence() - events;
@@ -97,7 +97,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
     }
 
     @Override
-    public final @Nullable Slice read(long sequence, long stamp) {
+    public @Nullable Slice read(long sequence, long stamp) {
         if (sequence >= head()) {
             return null;
         }

@@ -158,8 +158,7 @@ class LogBudgetTest {
     }
 
     private ChannelLog segmented(String name, boolean finite) {
-        ChannelLog log =
-                new SegmentedLog(name, order, ENDLESS, time, new LogOrigin(finite, Remains.NOTHING, budget));
+        ChannelLog log = new SegmentedLog(name, order, ENDLESS, time, new LogOrigin(finite, Remains.NOTHING, budget));
         logs.add(log);
         return log;
     }

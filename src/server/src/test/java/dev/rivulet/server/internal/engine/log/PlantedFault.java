@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.engine.log;
 
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with an order and its logs, for tests that must find it. */
 public enum PlantedFault {
@@ -71,16 +72,120 @@ public enum PlantedFault {
     /** Who resumes at an event gets it again. */
     RESUMES_AT_INSTEAD_OF_AFTER {
         @Override
-        public ChannelLog log(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
-            return startingAt(channel, order, history, nanoTime, -1);
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return startingAt(channel, order, history, nanoTime, origin, -1);
         }
     },
 
     /** Who resumes at an event does not get the next one. */
     RESUMES_ONE_TOO_LATE {
         @Override
-        public ChannelLog log(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
-            return startingAt(channel, order, history, nanoTime, 1);
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return startingAt(channel, order, history, nanoTime, origin, 1);
+        }
+    },
+
+    /** Any id is good for a channel that comes back after it was forgotten. */
+    FORGOTTEN_WITHOUT_A_TRACE {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            boolean wasForgotten = origin.remains().head() == 0;
+            Remains remains = wasForgotten ? Remains.NOTHING : origin.remains();
+            return new SegmentedLog(
+                    channel, order, history, nanoTime, new LogOrigin(origin.finite(), remains, origin.budget()));
+        }
+    },
+
+    /** A channel that has rested does not know what it has dropped. */
+    RESTED_WITHOUT_A_TRACE {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            Dropped dropped = origin.remains().dropped();
+            Remains remains = dropped.sequence() == 0
+                    ? origin.remains()
+                    : new Remains(new Dropped(dropped.sequence(), 0, Dropped.NO_LINE), dropped.sequence());
+            return new SegmentedLog(
+                    channel, order, history, nanoTime, new LogOrigin(origin.finite(), remains, origin.budget()));
+        }
+    },
+
+    /** Every channel that comes back tells of a gap, whatever its client has. */
+    GAP_AFTER_EVERY_RETURN {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return new SegmentedLog(channel, order, history, nanoTime, origin) {
+                @Override
+                Start startAt(long stamp) {
+                    Start start = super.startAt(stamp);
+                    return origin.remains().stamp() > 0
+                                    && head() == origin.remains().head()
+                            ? start.asAfterGap()
+                            : start;
+                }
+            };
+        }
+    },
+
+    /** The end has a segment of its own, which readers of the one before do not find. */
+    END_LOST_BEHIND_A_SEGMENT {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return new SegmentedLog(channel, order, history, nanoTime, origin) {
+                @Override
+                public @Nullable Slice read(long sequence, long stamp) {
+                    return hasEnded() && sequence == head() - 1 && sequence % 3 == 1
+                            ? null
+                            : super.read(sequence, stamp);
+                }
+            };
+        }
+    },
+
+    /** A finite channel's readers start as others do. */
+    FINITE_STARTS_NOW {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return new SegmentedLog(channel, order, history, nanoTime, origin) {
+                @Override
+                public Start start() {
+                    return newest();
+                }
+            };
+        }
+    },
+
+    /** When another begins, streams of several channels go on as if they had it. */
+    REPLACED_IN_SILENCE {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return new SegmentedLog(channel, order, history, nanoTime, origin) {
+                @Override
+                public long replace() {
+                    return close();
+                }
+            };
+        }
+    },
+
+    /** Who asks for some events gets one less. */
+    REWINDS_TOO_LITTLE {
+        @Override
+        public ChannelLog log(
+                String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+            return new SegmentedLog(channel, order, history, nanoTime, origin) {
+                @Override
+                Start rewound(int events) {
+                    return super.rewound(Math.max(0, events - 1));
+                }
+            };
         }
     };
 
@@ -90,8 +195,8 @@ public enum PlantedFault {
     }
 
     /** A channel's log. */
-    public ChannelLog log(String channel, NodeOrder order, History history, LongSupplier nanoTime) {
-        return new SegmentedLog(channel, order, history, nanoTime);
+    public ChannelLog log(String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
+        return new SegmentedLog(channel, order, history, nanoTime, origin);
     }
 
     private static NodeOrder withIds(String epoch, int wrongBy) {
@@ -104,8 +209,8 @@ public enum PlantedFault {
     }
 
     private static ChannelLog startingAt(
-            String channel, NodeOrder order, History history, LongSupplier nanoTime, int wrongBy) {
-        return new SegmentedLog(channel, order, history, nanoTime) {
+            String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin, int wrongBy) {
+        return new SegmentedLog(channel, order, history, nanoTime, origin) {
             @Override
             Start startAt(long stamp) {
                 return super.startAt(Math.max(0, stamp + wrongBy));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.rivulet.server.internal.engine.delivery;
+package dev.rivulet.server.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random publications, cuts after any byte, resumptions, slow readers, evictions and restarts, of clients of one channel and
- * of several, that come back for other channels and with ids from elsewhere: each client's record is its channels' sequence,
- * with a gap told exactly where something may be missing.
+ * of several, that come back for other channels and with ids from elsewhere, start at the first event, now or some back, and
+ * whose streams have a lifetime; of channels that begin, end, rest and are forgotten. Each client's record is its channels' sequence,
+ * with a gap told exactly where something may be missing, and the end where there is one, after which nothing follows.
  */
 class ResumeModelTest {
 
@@ -36,8 +37,14 @@ class ResumeModelTest {
         assertThat(total.gaps).isGreaterThan(SEEDS);
         assertThat(total.skips).isPositive();
         assertThat(total.lostWithGap).isGreaterThan(total.gaps);
-        assertThat(total.events).isGreaterThan(10L * total.connections);
+        assertThat(total.events).isGreaterThan(5L * total.connections);
         assertThat(total.restarts).isGreaterThan(SEEDS / 2);
+        assertThat(total.begun).isGreaterThan(10L * SEEDS);
+        assertThat(total.ends).isGreaterThan(total.ended / 2);
+        assertThat(total.forgotten).isGreaterThan(10L * SEEDS);
+        assertThat(total.nothingFollows).isGreaterThan(SEEDS / 2);
+        assertThat(total.notFound).isGreaterThan(SEEDS);
+        assertThat(total.lifetimes).isGreaterThan(SEEDS);
     }
 
     /** What is wrong with the order is seen at its clients: a model that finds nothing would prove nothing. */
@@ -55,7 +62,7 @@ class ResumeModelTest {
     private static ModelTally run(long seed, PlantedFault fault) {
         Random random = new Random(seed);
         ModelTally tally = new ModelTally();
-        ModelNode node = new ModelNode(random, 1 + random.nextInt(5), fault);
+        ModelNode node = new ModelNode(random, 1 + random.nextInt(8), fault, tally);
         List<ModelClient> clients = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             clients.add(new ModelClient(node, random, tally));
@@ -69,7 +76,7 @@ class ResumeModelTest {
             }
             client.unblock();
         }
-        node.wakeAll();
+        node.turn();
         clients.forEach(ModelClient::read);
         clients.stream().filter(ModelClient::isConnected).forEach(ModelClient::checkComplete);
         return tally;
@@ -105,11 +112,14 @@ class ResumeModelTest {
             client.cut();
         } else if (choice < 990) {
             node.advance(Duration.ofSeconds(random.nextInt(20)));
-        } else if (choice < 997) {
+        } else if (choice < 995) {
             node.advance(ModelNode.AGE.dividedBy(1 + random.nextInt(3)));
+        } else if (choice < 998) {
+            clients.forEach(ModelClient::cut);
+            node.rest();
         } else {
             clients.forEach(ModelClient::cut);
-            node.restart();
+            node.crash();
             tally.restarts++;
         }
     }
