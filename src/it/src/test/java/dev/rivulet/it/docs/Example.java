@@ -59,8 +59,7 @@ record Example(DocumentationPage page, List<String> java) {
      * @param readers more packages of the reader's
      */
     Path war(String name, Path directory, Class<?>... readers) throws IOException {
-        WebArchive war = Wars.withRivulet(
-                        name, page.blocks("properties").toArray(String[]::new))
+        WebArchive war = Wars.withRivulet(name, page.blocks("properties").toArray(String[]::new))
                 .addClass(TestApplication.class)
                 .addPackage(CookieUsers.class.getPackage())
                 .addAsLibrary(new File(System.getProperty("rivulet.web.jar")))

@@ -63,20 +63,9 @@ class ExamplesIT {
                                         .with(source -> source.replace("https://prices.example.org/stream", stream)),
                                 EventsResource.class,
                                 OpenToAll.class),
-                        war(
-                                directory,
-                                "drained",
-                                Example.of("operations"),
-                                EventsResource.class,
-                                OpenToAll.class),
-                        war(
-                                directory,
-                                "injected",
-                                Example.of("migration").only("example.injected")),
-                        war(
-                                directory,
-                                "migrated",
-                                Example.of("migration").only("example.migrated")))
+                        war(directory, "drained", Example.of("operations"), EventsResource.class, OpenToAll.class),
+                        war(directory, "injected", Example.of("migration").only("example.injected")),
+                        war(directory, "migrated", Example.of("migration").only("example.migrated")))
                 .start();
     }
 
@@ -164,8 +153,8 @@ class ExamplesIT {
         try (RawStream page = stream(app, "api/events?channel=room-lobby&lastEventId=" + from, "tom")) {
             assertThat(page.nextEvent().data()).contains("\"author\":\"tina\"", "\"text\":\"hello\"");
             await().atMost(RawStream.TIMEOUT)
-                    .untilAsserted(() -> assertThat(get(app, "api/rooms/room-lobby", "tina"))
-                            .contains("\"present\":[\"tom\"]"));
+                    .untilAsserted(() ->
+                            assertThat(get(app, "api/rooms/room-lobby", "tina")).contains("\"present\":[\"tom\"]"));
         }
         try (RawStream stranger = stream(app, "api/events?channel=room-lobby", "eve")) {
             assertThat(stranger.status()).isEqualTo(403);

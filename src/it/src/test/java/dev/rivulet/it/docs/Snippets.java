@@ -42,7 +42,8 @@ record Snippets(DocumentationPage page) {
     }
 
     private List<String> surroundings() {
-        String resource = "/snippets/" + Path.of(page.name()).getFileName().toString().replace(".md", ".txt");
+        String resource =
+                "/snippets/" + Path.of(page.name()).getFileName().toString().replace(".md", ".txt");
         try (InputStream text = Snippets.class.getResourceAsStream(resource)) {
             if (text == null) {
                 throw new IllegalStateException(page + " has Java that is no file, and there is no " + resource);

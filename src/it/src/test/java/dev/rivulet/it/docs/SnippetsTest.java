@@ -30,7 +30,9 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("guides")
     void codeOfAGuideNamesItsLanguage(DocumentationPage page) {
-        assertThat(INDENTED_CODE.matcher(FENCED.matcher(page.text()).replaceAll("")).results())
+        assertThat(INDENTED_CODE
+                        .matcher(FENCED.matcher(page.text()).replaceAll(""))
+                        .results())
                 .isEmpty();
     }
 

@@ -150,7 +150,7 @@ final class HandOver {
             return;
         }
         try {
-            if (writesBlock()) {
+            if (Quirks.writesBlock(request.getServletContext())) {
                 resource.blockingStream(context).open(resource.owner());
             } else {
                 StreamBeginning.begin(
@@ -164,11 +164,6 @@ final class HandOver {
             LOG.log(Level.WARNING, "The response cannot be taken over, so the slower way through its sink is used", e);
             resource.openThroughSink();
         }
-    }
-
-    /** Open Liberty's output is always ready, and writes what its buffer cannot hold, or what is flushed, before it returns. */
-    private boolean writesBlock() {
-        return request.getServletContext().getServerInfo().contains("Liberty");
     }
 
     /** A sink that the resource has registered. */

@@ -62,7 +62,13 @@ public final class StartReport {
             return;
         }
         modules.add(module.name());
-        LOG.log(Level.INFO, "Streams of {0} go out through the servlet output, non-blocking", module.name());
+        LOG.log(
+                Level.INFO,
+                "Streams of {0} go out through the servlet output, {1}",
+                module.name(),
+                module.writesBlock()
+                        ? "each write by one of rivulet.sink.threads, since this server's writes block"
+                        : "non-blocking");
         if (modules.size() > 1) {
             LOG.log(
                     Level.INFO,

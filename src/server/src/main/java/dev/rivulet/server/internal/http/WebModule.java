@@ -11,8 +11,9 @@ import java.lang.System.Logger.Level;
  * start without telling of others falsely.
  *
  * @param name its context path
+ * @param writesBlock whether threads of Rivulet's own wait for its server's writes
  */
-public record WebModule(String name) {
+public record WebModule(String name, boolean writesBlock) {
 
     private static final System.Logger LOG = System.getLogger(WebModule.class.getName());
 
@@ -30,7 +31,11 @@ public record WebModule(String name) {
     static void hasFilter(ServletContext application) {
         application.setAttribute(SETTLED, true);
         try {
-            CDI.current().getBeanManager().getEvent().select(WebModule.class).fire(new WebModule(nameOf(application)));
+            CDI.current()
+                    .getBeanManager()
+                    .getEvent()
+                    .select(WebModule.class)
+                    .fire(new WebModule(nameOf(application), Quirks.writesBlock(application)));
         } catch (IllegalStateException noCdi) {
             LOG.log(Level.DEBUG, "The filter has started where CDI has not", noCdi);
         }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class BlockingServletStreamTest {
 
     private static final byte[] EVENT = "data: one\n\n".getBytes(UTF_8);
-    private static final int RACES = 2_000;
+    private static final int RACES = 500;
 
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();

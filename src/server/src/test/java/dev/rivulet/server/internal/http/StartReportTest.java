@@ -18,8 +18,8 @@ class StartReportTest {
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
             StartReport report = new StartReport(settings, Set.of("prices", "orders"), true);
             report.applicationStarted();
-            report.started(new WebModule("/shop"));
-            report.started(new WebModule("/shop"));
+            report.started(new WebModule("/shop", false));
+            report.started(new WebModule("/shop", false));
 
             assertThat(log.lines()).hasSize(3);
             assertThat(log.lines().get(0))
@@ -50,7 +50,7 @@ class StartReportTest {
     void whichOfApplicationAndModuleIsFirstDependsOnTheServer() {
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
             StartReport report = new StartReport(settings, Set.of(), true);
-            report.started(new WebModule("/shop"));
+            report.started(new WebModule("/shop", false));
             report.applicationStarted();
 
             assertThat(log.lines()).hasSize(3);
@@ -98,11 +98,23 @@ class StartReportTest {
     }
 
     @Test
+    void whereTheServersWritesBlockTheSettingForTheirThreadsIsNamed() {
+        try (LoggedLines log = new LoggedLines(StartReport.class)) {
+            new StartReport(settings, Set.of(), true).started(new WebModule("/shop", true));
+
+            assertThat(log.lines())
+                    .last()
+                    .isEqualTo("INFO Streams of /shop go out through the servlet output, each write by one of"
+                            + " rivulet.sink.threads, since this server's writes block");
+        }
+    }
+
+    @Test
     void modulesThatShareANodeAreToldOf() {
         StartReport report = new StartReport(settings, Set.of(), true);
         try (LoggedLines log = new LoggedLines(StartReport.class)) {
-            report.started(new WebModule("/shop"));
-            report.started(new WebModule("/desk"));
+            report.started(new WebModule("/shop", false));
+            report.started(new WebModule("/desk", false));
 
             assertThat(log.lines())
                     .last()
