@@ -39,11 +39,11 @@ public final class ChannelName implements Comparable<ChannelName> {
      */
     public static ChannelName of(String value) {
         if (!isAllowed(value)) {
-            throw new IllegalArgumentException("Channel name \"" + value + "\" is not 1 to " + MAX_LENGTH
+            throw new IllegalArgumentException("Channel name " + shown(value) + " is not 1 to " + MAX_LENGTH
                     + " characters out of A-Z a-z 0-9 . _ ~ : -");
         }
         if (value.startsWith(RESERVED)) { // it would be the name of events
-            throw new IllegalArgumentException("Channel name \"" + value + "\" begins with \"" + RESERVED
+            throw new IllegalArgumentException("Channel name " + shown(value) + " begins with \"" + RESERVED
                     + "\": such names are those of Rivulet's own events");
         }
         return new ChannelName(value);
@@ -111,6 +111,10 @@ public final class ChannelName implements Comparable<ChannelName> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    private static String shown(String value) {
+        return '"' + (value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH) + "...") + '"';
     }
 
     /** Without a regular expression, since events that are fired come with their channels' names. */

@@ -93,8 +93,10 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
             fail("it called onNext with null", null);
             throw new NullPointerException("item");
         }
-        if (over.get()) {
+        if (completed.get()) {
             late("onNext");
+        } else if (over.get()) {
+            return; // it was on its way when the source was cancelled
         } else if (subscription.get() == null) {
             fail("it called onNext before onSubscribe", null);
         } else if (outstanding.get() <= 0) {
@@ -113,7 +115,7 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
             fail("it called onError with null", null);
             throw new NullPointerException("error");
         }
-        if (completed.getAndSet(true) || over.get()) {
+        if (completed.getAndSet(true)) {
             late("onError");
         } else {
             fail("it called onError", error);
@@ -122,7 +124,7 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
 
     @Override
     public void onComplete() {
-        if (completed.getAndSet(true) || over.get()) {
+        if (completed.getAndSet(true)) {
             late("onComplete");
         } else if (over.compareAndSet(false, true)) {
             channel.end();
@@ -150,7 +152,7 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
 
     /** On a delivery loop: readers have got on. */
     void readersMoved() {
-        if (isWaiting) {
+        if (isWaiting || questions.get() > 0) { // else the answer that is under way might miss it
             isWaiting = false;
             execute(this::ask);
         }
@@ -234,9 +236,9 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
         finish();
     }
 
-    /** What is on its way when a source is cancelled may still come; nothing may after its own end. */
+    /** Nothing may come after its own end. */
     private void late(String signal) {
-        if (completed.get() && toldOfLateSignal.compareAndSet(false, true)) {
+        if (toldOfLateSignal.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
                     "The source that fed channel {0} called {1} after its end, which the rules of Flow forbid: this was not"

@@ -134,6 +134,9 @@ public final class Sinks {
             requireMore(wish, resumeAt);
         }
         if (request.isPresent() && request.get().isHead()) {
+            if (wish.options().existing()) {
+                wish.channels().get(); // throws as for a GET
+            }
             request.get().refuse(sink);
             return;
         }

@@ -211,9 +211,19 @@ final class StreamNode implements AutoCloseable {
         engine.close();
         feeding.shutdown();
         AtomicInteger alive = new AtomicInteger();
-        threads.forEach(thread -> alive.addAndGet(thread.isAlive() ? 1 : 0));
+        threads.forEach(thread -> alive.addAndGet(hasEnded(thread) ? 0 : 1));
         if (alive.get() > 0) {
             throw new AssertionError(alive + " threads are left");
         }
+    }
+
+    /** That of a pool ends a moment after the pool. */
+    private static boolean hasEnded(Thread thread) {
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
     }
 }
