@@ -135,7 +135,7 @@ public final class Sinks {
         }
         if (request.isPresent() && request.get().isHead()) {
             if (wish.options().existing()) {
-                wish.channels().get(); // throws as for a GET
+                var unused = wish.channels().get(); // throws as for a GET
             }
             request.get().refuse(sink);
             return;
