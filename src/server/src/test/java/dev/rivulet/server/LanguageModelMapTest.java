@@ -45,10 +45,11 @@ class LanguageModelMapTest {
 
     private static Map<Path, String> pages() throws IOException {
         Map<Path, String> titles = new TreeMap<>();
-        Path readme = DOCS.resolve("../../README.md").normalize();
-        titles.put(readme, title(readme));
-        try (Stream<Path> all = Files.walk(DOCS)) {
-            for (Path page : all.filter(file -> file.toString().endsWith(".md")).toList()) {
+        try (Stream<Path> beside = Files.list(DOCS.resolve("../..").normalize());
+                Stream<Path> all = Files.walk(DOCS)) {
+            for (Path page : Stream.concat(beside, all)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList()) {
                 titles.put(page, title(page));
             }
         }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 record Snippets(DocumentationPage page) {
 
-    private static final Pattern TYPE = Pattern.compile("^(@|public |class |record |interface )");
+    private static final Pattern TYPE = Pattern.compile("^(public )?(class|record|interface) ", Pattern.MULTILINE);
+    private static final Pattern MEMBER = Pattern.compile("^(@|public )");
     private static final Pattern LAST_IMPORT = Pattern.compile("(?s)(.*\nimport [^\n]+;\n)\n(.*)");
 
     /** All of them. */
@@ -35,10 +36,11 @@ record Snippets(DocumentationPage page) {
     private String completed(String block, int number) {
         List<String> surroundings = surroundings();
         String file = "package snippet" + number + ";\n\n" + surroundings.get(0) + '\n';
-        return TYPE.matcher(block).lookingAt()
-                ? file + block
-                : file + "public class Snippet {\n" + surroundings.get(1) + "void run() throws Exception {\n" + block
-                        + "}\n}\n";
+        if (TYPE.matcher(block).find()) {
+            return file + block;
+        }
+        String code = MEMBER.matcher(block).lookingAt() ? block : "void run() throws Exception {\n" + block + "}\n";
+        return file + "public class Snippet {\n" + surroundings.get(1) + code + "}\n";
     }
 
     private List<String> surroundings() {
