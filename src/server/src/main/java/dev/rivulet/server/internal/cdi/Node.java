@@ -2,7 +2,6 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.ChannelEndpoint;
-import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
@@ -126,7 +125,7 @@ public class Node {
         channels = new NodeChannels(engine, settings, encoding.encoder(), sinks, announcer, meter, feeds, beginnings);
         endpoint = new NodeEndpoint(channels, new Admission(this::currentPolicy, requests), settings, requests);
         status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
-        extension.channels().forEach(name -> channels.get(ChannelName.of(name)));
+        channels.keep(extension.channels());
     }
 
     @Produces

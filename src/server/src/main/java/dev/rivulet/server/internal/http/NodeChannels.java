@@ -20,13 +20,18 @@ import dev.rivulet.server.internal.engine.RefusedException;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The node's channels by name. The engine alone knows which there are: nothing here would outlive a channel that it has forgotten. */
+/**
+ * The node's channels by name. The engine alone knows which there are: but for those that it never forgets, nothing is held here that would
+ * outlive a channel.
+ */
 public final class NodeChannels implements Channels {
 
     private final Engine engine;
@@ -37,6 +42,7 @@ public final class NodeChannels implements Channels {
     private final StreamMeter meter;
     private final Feeds feeds;
     private final ChannelBeginnings beginnings;
+    private final Map<ChannelName, NodeChannel> kept = new ConcurrentHashMap<>(); // never forgotten, and never finite
 
     /**
      * No channels yet.
@@ -67,6 +73,16 @@ public final class NodeChannels implements Channels {
         this.meter = meter;
         this.feeds = feeds;
         this.beginnings = beginnings;
+    }
+
+    /**
+     * Makes the channels that are there for as long as the application.
+     *
+     * @param names those that the engine {@linkplain dev.rivulet.server.internal.engine.EngineBuilder#kept keeps}
+     * @throws ChannelLimitException if it would be one too many
+     */
+    public void keep(Set<String> names) {
+        names.stream().map(ChannelName::of).forEach(name -> kept.put(name, create(name)));
     }
 
     @Override
@@ -179,6 +195,10 @@ public final class NodeChannels implements Channels {
 
     /** The channel of that name, made if it is not there. */
     NodeChannel create(ChannelName name) {
+        NodeChannel known = kept.get(name);
+        if (known != null) {
+            return known;
+        }
         EngineChannel channel = limited(() -> engine.channel(name.value()));
         return channel.isFinite() ? finite(name, channel) : ordinary(name, channel);
     }

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -413,6 +414,33 @@ class FiniteChannelsTest {
         assertThat(channels.find(ChannelName.of("used-7"))).isEmpty();
         assertThat(node.engine.channelCount()).isZero();
         assertThat(channels.get(ChannelName.of("used-7")).publish("again").stamp()).isEqualTo(1);
+    }
+
+    @Test
+    void whatForgottenChannelsHaveCountedIsNotLost() {
+        NodeReport report = new NodeReport(node.engine, node.meter, Set.of(), new Refusals(System::nanoTime, Set::of));
+        assertThat(report.forgottenCounts()).isEmpty();
+        FiniteChannel answer = channels.begin(ANSWER);
+        answer.publish("one");
+        assertThat(report.finiteChannels().live()).isEqualTo(1);
+        answer.end();
+        assertThat(report.finiteChannels().lingering()).isEqualTo(1);
+        channels.begin(ANSWER).fail("again");
+        node.advance(LINGER.plusSeconds(1));
+        await().until(() -> channels.findFinite(ANSWER).isEmpty());
+        assertThat(report.forgottenCounts().orElseThrow().published()).isEqualTo(3);
+        assertThat(report.finiteChannels().begun()).isEqualTo(2);
+        assertThat(report.finiteChannels().ended()).isEqualTo(1);
+        assertThat(report.finiteChannels().failed()).isEqualTo(1);
+        assertThat(report.finiteChannels().live()).isZero();
+        assertThat(report.finiteChannels().lingering()).isZero();
+        assertThat(report.historyBytes()).isZero();
+    }
+
+    @Test
+    void whatAnInjectionPointNamesIsKeptAndTheSameForEveryone() {
+        channels.keep(Set.of("prices"));
+        assertThat(channels.get(ChannelName.of("prices"))).isSameAs(channels.get(ChannelName.of("prices")));
     }
 
     @Test
