@@ -50,7 +50,10 @@ class FiniteChannelsIT {
     @Deployment
     static WebArchive application() {
         return Wars.withTestLibraries(Wars.application(
-                        "finite", "rivulet.stream.heartbeat=200ms", "rivulet.channel.linger=10s", "rivulet.stream.retry=100ms"))
+                        "finite",
+                        "rivulet.stream.heartbeat=200ms",
+                        "rivulet.channel.linger=10s",
+                        "rivulet.stream.retry=100ms"))
                 .addAsLibrary(new File(System.getProperty("rivulet.client.jar")))
                 .addPackage(AnswersResource.class.getPackage());
     }
@@ -128,9 +131,11 @@ class FiniteChannelsIT {
                 assertThat(toTheEnd(stream)).isEmpty();
             }
         }
-        await().atMost(RawStream.TIMEOUT).until(() -> channels.findFinite(name("over")).isEmpty());
+        await().atMost(RawStream.TIMEOUT)
+                .until(() -> channels.findFinite(name("over")).isEmpty());
         for (String resource : List.of("answers/over", "answer-streams?channel=answer-over")) {
-            assertThat(request("GET", resource, "Last-Event-ID", end.toString()).statusCode()).isEqualTo(204);
+            assertThat(request("GET", resource, "Last-Event-ID", end.toString()).statusCode())
+                    .isEqualTo(204);
             HttpResponse<String> gone = request("GET", resource, "Last-Event-ID", word.toString());
             assertThat(gone.statusCode()).isEqualTo(404);
             assertThat(gone.body()).contains("\"status\":404").contains("answer-over");
@@ -216,7 +221,8 @@ class FiniteChannelsIT {
         assertThat(read("answer-streams?channel=answer-query")).isEqualTo(words);
         assertThat(read("answer-streams?channel=answer-query&from=first")).isEqualTo(words);
         assertThat(read("answer-streams?channel=answer-query&rewind=3")).isEqualTo(words.subList(8, 10));
-        assertThat(request("GET", "answer-streams?channel=answer-query&rewind=101", "X", "x").statusCode())
+        assertThat(request("GET", "answer-streams?channel=answer-query&rewind=101", "X", "x")
+                        .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> bad = request("GET", "answer-streams?channel=answer-query&rewind=many", "X", "x");
         assertThat(bad.statusCode()).isEqualTo(400);
@@ -287,7 +293,8 @@ class FiniteChannelsIT {
     }
 
     private HttpResponse<String> request(String method, String resource, String header, String value) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(loopback.api().root().resolve(resource))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        loopback.api().root().resolve(resource))
                 .timeout(RawStream.TIMEOUT)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (!header.equals("Accept")) {

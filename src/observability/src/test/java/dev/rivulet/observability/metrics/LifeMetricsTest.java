@@ -64,9 +64,7 @@ class LifeMetricsTest {
             String name = ((Metadata) arguments[0]).getName();
             if (method.equals("gauge")) {
                 Supplier<?> gauge = (Supplier<?>) arguments[1];
-                values.put(
-                        new MetricID(name, (Tag[]) arguments[2]),
-                        () -> ((Number) gauge.get()).longValue());
+                values.put(new MetricID(name, (Tag[]) arguments[2]), () -> ((Number) gauge.get()).longValue());
                 return null;
             }
             long[] count = new long[1];
@@ -77,8 +75,7 @@ class LifeMetricsTest {
 
     private NodeStatus node() {
         return fake(
-                NodeStatus.class,
-                (method, arguments) -> method.equals("finiteChannels") ? counts : (Object) forgotten);
+                NodeStatus.class, (method, arguments) -> method.equals("finiteChannels") ? counts : (Object) forgotten);
     }
 
     private interface Answer {

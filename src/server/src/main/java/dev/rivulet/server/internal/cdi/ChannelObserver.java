@@ -61,7 +61,8 @@ public class ChannelObserver {
         for (var qualifier : metadata.getQualifiers()) {
             if (qualifier instanceof Channel named) {
                 EventChannel channel = channels.get(ChannelName.of(named.value()));
-                if (channel instanceof FiniteChannel finite && finite.hasEnded()) { // else it would be lost after the commit
+                if (channel instanceof FiniteChannel finite
+                        && finite.hasEnded()) { // else it would be lost after the commit
                     throw new ChannelEndedException(channel.name());
                 }
                 when.afterCommit(() -> channel.publish(event));

@@ -89,7 +89,8 @@ class FiniteChannelsTest {
     void nothingIsPublishedAfterTheEndByAnyDoor() {
         FiniteChannel answer = channels.begin(ANSWER);
         answer.end();
-        for (var door : List.of(answer, channels.get(ANSWER), channels.find(ANSWER).orElseThrow())) {
+        for (var door :
+                List.of(answer, channels.get(ANSWER), channels.find(ANSWER).orElseThrow())) {
             assertThatThrownBy(() -> door.publish("late"))
                     .isInstanceOf(ChannelEndedException.class)
                     .hasMessage("Channel answer-7 has ended: it takes no event any more");
@@ -177,7 +178,8 @@ class FiniteChannelsTest {
             assertNothingMore(() -> answer.subscribe(new FakeSink()), has, "GET");
             assertNothingMore(() -> answer.subscribe(new FakeSink()), has, "HEAD");
             assertNothingMore(() -> channels.subscribe(new FakeSink(), ANSWER), has, "GET");
-            assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), has)).isEqualTo(204);
+            assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), has))
+                    .isEqualTo(204);
         }
         FakeSink sink = new FakeSink();
         node.inRequest(ann.having(first.toString()).asking("GET"), () -> answer.subscribe(sink));
@@ -198,8 +200,7 @@ class FiniteChannelsTest {
         await().until(sink::isClosed);
         assertNothingMore(() -> channels.subscribe(new FakeSink(), both), last, "GET");
         FakeSink third = new FakeSink();
-        node.inRequest(
-                ann.having(last.toString()), () -> channels.subscribe(third, one.name(), ChannelName.of("a")));
+        node.inRequest(ann.having(last.toString()), () -> channels.subscribe(third, one.name(), ChannelName.of("a")));
         await().untilAsserted(() -> assertThat(channels.streams()).isEqualTo(1));
     }
 
@@ -213,7 +214,8 @@ class FiniteChannelsTest {
 
         assertNothingMore(() -> channels.subscribe(new FakeSink(), ANSWER, EXISTING), end, "GET");
         assertNothingMore(() -> answer.subscribe(new FakeSink()), end, "GET");
-        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), end)).isEqualTo(204);
+        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), end))
+                .isEqualTo(204);
 
         ann.having(before.toString());
         assertThatThrownBy(() -> node.inRequest(ann, () -> channels.subscribe(new FakeSink(), ANSWER, EXISTING)))
@@ -225,7 +227,8 @@ class FiniteChannelsTest {
         ann.asking("GET");
         assertThatThrownBy(() -> node.inRequest(ann, () -> answer.subscribe(new FakeSink())))
                 .isInstanceOf(ChannelNotFoundException.class);
-        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), before)).isEqualTo(404);
+        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), before))
+                .isEqualTo(404);
         assertThat(channels.find(ANSWER)).as("nothing was made by asking").isEmpty();
     }
 
@@ -253,7 +256,8 @@ class FiniteChannelsTest {
                 return true;
             }
         };
-        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), end)).isEqualTo(204);
+        assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), end))
+                .isEqualTo(204);
         assertThat(channels.find(ANSWER)).isEmpty();
     }
 
@@ -267,7 +271,8 @@ class FiniteChannelsTest {
         assertThat(read(SubscribeOptions.usual(), null)).containsExactly("one", "two");
         assertThat(read(SubscribeOptions.builder().fromFirst().build(), null)).containsExactly("one", "two");
         assertThat(read(SubscribeOptions.builder().rewind(1).build(), null)).containsExactly("two");
-        assertThat(read(SubscribeOptions.builder().rewind(1_000_000).build(), null)).containsExactly("one", "two");
+        assertThat(read(SubscribeOptions.builder().rewind(1_000_000).build(), null))
+                .containsExactly("one", "two");
         assertThat(read(SubscribeOptions.builder().fromNow().build(), null)).isEmpty();
         assertThat(read(SubscribeOptions.builder().fromFirst().build(), second.toString()))
                 .as("who comes back goes on")
@@ -285,7 +290,9 @@ class FiniteChannelsTest {
         node.inRequest(
                 ann,
                 () -> endpoint.subscribe(
-                        new FakeSink(), List.of("answer-7"), SubscribeOptions.builder().rewind(100).build()));
+                        new FakeSink(),
+                        List.of("answer-7"),
+                        SubscribeOptions.builder().rewind(100).build()));
         assertThat(seen).singleElement().satisfies(request -> {
             assertThat(request.start()).isEqualTo(SubscribeOptions.Start.REWIND);
             assertThat(request.rewind()).hasValue(100);
@@ -329,10 +336,13 @@ class FiniteChannelsTest {
         FiniteChannel answer = channels.begin(ANSWER);
         FakeSink mine = new FakeSink();
         FakeSink other = new FakeSink();
-        answer.subscribe(mine, SubscribeOptions.builder().attribute("login", "l-1").build());
-        answer.subscribe(other, SubscribeOptions.builder().attribute("login", "l-2").build());
+        answer.subscribe(
+                mine, SubscribeOptions.builder().attribute("login", "l-1").build());
+        answer.subscribe(
+                other, SubscribeOptions.builder().attribute("login", "l-2").build());
         await().until(() -> answer.subscribers() == 2);
-        assertThat(answer.subscriptions().close(info -> "l-1".equals(info.attributes().get("login"))))
+        assertThat(answer.subscriptions()
+                        .close(info -> "l-1".equals(info.attributes().get("login"))))
                 .isEqualTo(1);
         await().until(mine::isClosed);
         assertThat(other.isClosed()).isFalse();
@@ -348,10 +358,11 @@ class FiniteChannelsTest {
                 .hasMessageContaining("nnn...\" is not 1 to 128 characters")
                 .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(300));
         assertThatThrownBy(() -> node.inRequest(ann, () -> endpoint.subscribe(new FakeSink(), name)))
-                .isInstanceOfSatisfying(NotFoundException.class, refused -> assertThat((String)
-                                refused.getResponse().getEntity())
-                        .hasSizeLessThan(300)
-                        .contains("nnn..."));
+                .isInstanceOfSatisfying(
+                        NotFoundException.class,
+                        refused -> assertThat((String) refused.getResponse().getEntity())
+                                .hasSizeLessThan(300)
+                                .contains("nnn..."));
     }
 
     @Test
@@ -391,8 +402,8 @@ class FiniteChannelsTest {
         for (int i = 0; i < 30; i++) {
             node.inRequest(ann, () -> channels.begin(ANSWER).end());
         }
-        ChannelLimitException refused =
-                catchThrowableOfType(ChannelLimitException.class, () -> node.inRequest(ann, () -> channels.begin(ANSWER)));
+        ChannelLimitException refused = catchThrowableOfType(
+                ChannelLimitException.class, () -> node.inRequest(ann, () -> channels.begin(ANSWER)));
         assertThat(refused.reason()).isEqualTo(ChannelLimitException.Reason.RATE_LIMIT);
         assertThat(refused).hasMessageContaining("rivulet.limit.begun-per-minute");
         assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1));
@@ -413,7 +424,8 @@ class FiniteChannelsTest {
         assertThat(channels.all()).isEmpty();
         assertThat(channels.find(ChannelName.of("used-7"))).isEmpty();
         assertThat(node.engine.channelCount()).isZero();
-        assertThat(channels.get(ChannelName.of("used-7")).publish("again").stamp()).isEqualTo(1);
+        assertThat(channels.get(ChannelName.of("used-7")).publish("again").stamp())
+                .isEqualTo(1);
     }
 
     @Test
@@ -461,7 +473,8 @@ class FiniteChannelsTest {
                 String name = "talk-" + round + '-' + i;
                 node.inRequest(ann, () -> endpoint.position(name));
             }
-            assertThat(status(() -> endpoint.position("talk-more"), channels.position())).isEqualTo(429);
+            assertThat(status(() -> endpoint.position("talk-more"), channels.position()))
+                    .isEqualTo(429);
             node.advance(IDLE.plusSeconds(1));
             await().until(() -> channels.names().isEmpty());
         }
@@ -473,7 +486,8 @@ class FiniteChannelsTest {
         channels.ofUser("ann b").publish("hello");
         assertThat(channels.all())
                 .extracting(channel -> channel.name().value())
-                .containsExactlyInAnyOrder("a", "b", "answer-7", ChannelName.ofUser("ann b").value());
+                .containsExactlyInAnyOrder(
+                        "a", "b", "answer-7", ChannelName.ofUser("ann b").value());
         assertThat(channels.names()).doesNotContain(ChannelName.ofUser("ann b")).hasSize(3);
     }
 
@@ -481,14 +495,16 @@ class FiniteChannelsTest {
 
     @Test
     void theQuerySaysWhatIsAskedAndAProblemNamesWhatIsNot() {
-        assertThat(asked("from=first")).isEqualTo(SubscribeOptions.builder().fromFirst().build());
+        assertThat(asked("from=first"))
+                .isEqualTo(SubscribeOptions.builder().fromFirst().build());
         assertThat(asked("from=now&heartbeats=visible&names=plain&other=x"))
                 .isEqualTo(SubscribeOptions.builder()
                         .fromNow()
                         .visibleHeartbeats()
                         .namesAsTheyAre()
                         .build());
-        assertThat(asked("rewind=20")).isEqualTo(SubscribeOptions.builder().rewind(20).build());
+        assertThat(asked("rewind=20"))
+                .isEqualTo(SubscribeOptions.builder().rewind(20).build());
         assertThat(asked("")).isEqualTo(SubscribeOptions.usual());
         assertBad("from=begin", "from=\\\"begin\\\" is not understood: the values are first, now.");
         assertBad("heartbeats=yes", "heartbeats=\\\"yes\\\" is not understood: the only value is visible.");
@@ -512,9 +528,10 @@ class FiniteChannelsTest {
     private static void assertBad(String query, String detail) {
         assertThatThrownBy(() -> asked(query))
                 .as(query)
-                .isInstanceOfSatisfying(BadRequestException.class, refused -> assertThat((String)
-                                refused.getResponse().getEntity())
-                        .contains(detail));
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refused -> assertThat((String) refused.getResponse().getEntity())
+                                .contains(detail));
     }
 
     private List<String> read(SubscribeOptions options, @Nullable String lastEventId) {

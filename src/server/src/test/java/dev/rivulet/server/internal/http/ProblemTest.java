@@ -80,7 +80,9 @@ class ProblemTest {
     @Test
     void whatDoesNotFitHowAChannelStandsIsAConflictAndWhatIsNotThereIsNotFound() {
         ChannelName name = ChannelName.of("answer-7");
-        assertThat(new ChannelEndedMapper().toResponse(new ChannelEndedException(name)).getStatus())
+        assertThat(new ChannelEndedMapper()
+                        .toResponse(new ChannelEndedException(name))
+                        .getStatus())
                 .isEqualTo(409);
         assertThat(new ChannelExistsMapper()
                         .toResponse(new ChannelExistsException("It exists.", new IllegalStateException()))
