@@ -132,7 +132,7 @@ public class ChannelResourceFilter implements OASFilter {
     }
 
     private static Schema oneOf(String... values) {
-        return text().enumeration(List.of(values));
+        return text().enumeration(List.of((Object[]) values));
     }
 
     private static Parameter lastEventId(String name, Parameter.In in) {
