@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.engine;
 
 import dev.rivulet.server.internal.config.Settings;
+import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.ChannelMeter;
 import dev.rivulet.server.internal.engine.delivery.DeliveryLoops;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
@@ -24,9 +25,14 @@ record ChannelMaker(
         LogBudget budget) {
 
     /** An ordinary channel that goes on where another has stopped. */
-    LiveChannel ordinary(String name, Remains remains, ChannelMeter meter) {
+    LiveChannel ordinary(String name, Remains remains, ChannelMeter meter, long lastUsed) {
         ChannelLog log = log(name, settings.historyOf(name), new LogOrigin(false, remains, budget));
-        return new LiveChannel(log, loops.feeds(log, settings.slowReadersOf(name), meter), Optional.empty());
+        ChannelFeeds feeds = loops.feeds(log, settings.slowReadersOf(name), meter, lastUsed);
+        return new LiveChannel(log, feeds, Optional.empty());
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
     }
 
     /** A finite channel at its beginning. */

@@ -16,6 +16,7 @@ import dev.rivulet.server.internal.engine.delivery.StreamContext;
 import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
+import dev.rivulet.server.internal.engine.log.Budgeted;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.EndedException;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Channels, their readers, and the loops that deliver: everything between an encoded event and the bytes of a stream. Made by {@link
@@ -52,7 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Drain drain;
     private final Probe probe;
     private final KnownChannels channels;
-    private final ChannelMaker maker;
+    private final LogBudget budget;
     private final ChannelLimit channelLimit;
     private final Callbacks callbacks;
     private final Sweep sweep;
@@ -72,9 +74,9 @@ public final class Engine implements AutoCloseable {
         this.loops = new DeliveryLoops(
                 settings.deliveryLoops(), nanoTime, liveness.tick(), () -> tick(builder.onTick), builder.errors);
         this.channelLimit = new ChannelLimit(settings.limits().channels(), nanoTime);
-        this.channels = new KnownChannels(channelLimit, builder.kept, builder.onForgotten, nanoTime);
-        LogBudget budget = new LogBudget(settings.historyTotal(), channels::logs);
-        this.maker = new ChannelMaker(settings, order, builder.logs, nanoTime, loops, budget);
+        this.budget = new LogBudget(settings.historyTotal(), this::logs);
+        ChannelMaker maker = new ChannelMaker(settings, order, builder.logs, nanoTime, loops, budget);
+        this.channels = new KnownChannels(channelLimit, builder.kept, builder.onForgotten, maker);
         this.callbacks = new Callbacks(builder.threads, builder.errors);
         this.sweep = new Sweep(
                 channels, settings.channelIdle(), settings.channelLinger(), nanoTime, callbacks, builder.errors);
@@ -139,7 +141,7 @@ public final class Engine implements AutoCloseable {
      * @throws RefusedException if it would be one too many
      */
     public EngineChannel begin(String name) {
-        return new EngineChannel(name, this, channels.begin(name, maker));
+        return new EngineChannel(name, this, channels.begin(name));
     }
 
     /**
@@ -190,7 +192,7 @@ public final class Engine implements AutoCloseable {
      * @return bytes
      */
     public long historyBytes() {
-        return maker.budget().used();
+        return budget.used();
     }
 
     /**
@@ -363,7 +365,7 @@ public final class Engine implements AutoCloseable {
     }
 
     LiveChannel live(String name) {
-        return channels.live(name, maker);
+        return channels.live(name);
     }
 
     Position position(long stamp) {
@@ -383,6 +385,10 @@ public final class Engine implements AutoCloseable {
                 cursors.forEach(Cursor::leave);
             }
         }
+    }
+
+    private Stream<Budgeted> logs() {
+        return channels.logs();
     }
 
     private void tick(Runnable onTick) {

@@ -3,7 +3,7 @@ package dev.rivulet.server.internal.engine;
 
 import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.delivery.ChannelMeter;
-import dev.rivulet.server.internal.engine.log.ChannelLog;
+import dev.rivulet.server.internal.engine.log.Budgeted;
 import dev.rivulet.server.internal.engine.log.Outcome;
 import dev.rivulet.server.internal.engine.log.Remains;
 import java.util.Iterator;
@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,53 +36,85 @@ final class KnownChannels {
     private final ChannelLimit limit;
     private final Set<String> kept;
     private final Consumer<String> onForgotten;
-    private final LongSupplier nanoTime;
+    private final ChannelMaker maker;
+    private volatile Remains past = Remains.NOTHING; // what is known of a channel that is not known, shared by many
 
-    KnownChannels(ChannelLimit limit, Set<String> kept, Consumer<String> onForgotten, LongSupplier nanoTime) {
+    KnownChannels(ChannelLimit limit, Set<String> kept, Consumer<String> onForgotten, ChannelMaker maker) {
         this.limit = limit;
         this.kept = kept;
         this.onForgotten = onForgotten;
-        this.nanoTime = nanoTime;
+        this.maker = maker;
     }
 
     /** Makes the name known. */
     void add(String name) {
         if (!byName.containsKey(name)) {
-            byName.computeIfAbsent(name, key -> limited(() -> QuietChannel.unused(past(), nanoTime.getAsLong())));
+            byName.computeIfAbsent(name, key -> limited(() -> QuietChannel.unused(past(), maker.now())));
         }
     }
 
     /** The channel as it is now, where a log is to be written or read: made live if it is not. */
-    LiveChannel live(String name, ChannelMaker maker) {
+    LiveChannel live(String name) {
         return (LiveChannel) byName.compute(name, (key, known) -> {
             if (known instanceof LiveChannel live) {
                 return live;
             }
             if (known instanceof QuietChannel quiet) {
-                return maker.ordinary(key, quiet.remains(), quiet.meter());
+                return maker.ordinary(key, quiet.remains(), quiet.meter(), quiet.since());
             }
-            return limited(() -> maker.ordinary(key, past(), new ChannelMeter(0)));
+            return limited(() -> maker.ordinary(key, past(), new ChannelMeter(0), maker.now()));
         });
     }
 
-    /** Begins a finite channel, unless there is another channel of that name that has events to come or readers. */
-    LiveChannel begin(String name, ChannelMaker maker) {
-        LiveChannel begun = (LiveChannel) byName.compute(name, (key, known) -> {
-            if (kept.contains(key)) {
-                throw new BeginException(key, "an injection point names it, so it is an ordinary channel");
+    /** The same, if it is known. */
+    @Nullable
+    LiveChannel wake(String name) {
+        Known known = byName.computeIfPresent(
+                name,
+                (key, before) -> before instanceof QuietChannel quiet
+                        ? maker.ordinary(key, quiet.remains(), quiet.meter(), quiet.since())
+                        : before);
+        return (LiveChannel) known;
+    }
+
+    /** Begins a finite channel, unless there is another channel of that name that is in use. */
+    LiveChannel begin(String name) {
+        if (kept.contains(name)) {
+            throw new BeginException(name, "an injection point names it, so it is an ordinary channel");
+        }
+        if (byName.compute(name, this::begun) instanceof LiveChannel begun) {
+            meter.begun.increment();
+            return begun;
+        }
+        throw inUse(name);
+    }
+
+    private Known begun(String name, @Nullable Known before) {
+        if (before == null) {
+            return limited(() -> maker.finite(name, past()));
+        }
+        Known gone = before;
+        if (before instanceof LiveChannel live && !live.hasEnded()) {
+            if (live.isFinite()) {
+                throw new BeginException(name, "it has begun already, and not ended");
             }
-            if (known == null) {
-                return limited(() -> maker.finite(key, past()));
-            }
-            Known gone = replaceable(key, known);
-            letGo(key, gone, true);
-            if (gone instanceof LiveChannel ended) {
-                ended.feeds().replace();
-            }
-            return maker.finite(key, past());
-        });
-        meter.begun.increment();
-        return begun;
+            gone = live.isEmpty() ? live.rest().orElseThrow(() -> inUse(name)) : live;
+        }
+        if (gone instanceof LiveChannel ordinary && !ordinary.isFinite()) {
+            throw inUse(name);
+        }
+        if (gone instanceof QuietChannel quiet && quiet.remains().hasEvents()) {
+            return quiet;
+        }
+        letGo(name, gone, true);
+        if (gone instanceof LiveChannel ended) {
+            ended.feeds().replace();
+        }
+        return maker.finite(name, past());
+    }
+
+    private static BeginException inUse(String name) {
+        return new BeginException(name, "an ordinary channel of that name has events or readers");
     }
 
     /** Ends a finite channel, if this is the first to do so. */
@@ -104,7 +135,7 @@ final class KnownChannels {
     /** As it is; one that is not known is as one that has never been used. */
     Known get(String name) {
         Known known = byName.get(name);
-        return known == null ? QuietChannel.unused(past(), nanoTime.getAsLong()) : known;
+        return known == null ? QuietChannel.unused(past(), maker.now()) : known;
     }
 
     Set<String> names() {
@@ -115,11 +146,14 @@ final class KnownChannels {
         return byName.size();
     }
 
-    /** Those that may hold something. */
-    Stream<ChannelLog> logs() {
-        return byName.values().stream().mapMulti((known, logs) -> {
-            if (known instanceof LiveChannel live) {
+    /** Those that hold something. */
+    Stream<Budgeted> logs() {
+        return byName.entrySet().stream().mapMulti((entry, logs) -> {
+            if (entry.getValue() instanceof LiveChannel live) {
                 logs.accept(live.log());
+            } else if (entry.getValue() instanceof QuietChannel quiet
+                    && quiet.remains().hasEvents()) {
+                logs.accept(new RestingLog(this, entry.getKey(), quiet));
             }
         });
     }
@@ -151,7 +185,7 @@ final class KnownChannels {
                 && live.ending().filter(ending -> ending.stamp() <= stamp).isPresent();
     }
 
-    /** Puts a live channel without events and readers to rest; what it is then. */
+    /** Puts a live channel without readers to rest, if it is one that can; what it is then. */
     @Nullable
     Known rest(String name, LiveChannel live) {
         return byName.computeIfPresent(
@@ -202,32 +236,23 @@ final class KnownChannels {
         forgottenCounts.updateAndGet(before -> before == null ? counts : before.plus(counts));
     }
 
-    private static Known replaceable(String name, Known known) {
-        if (known instanceof LiveChannel live) {
-            if (live.hasEnded()) {
-                return live;
-            }
-            return live.rest()
-                    .orElseThrow(() -> new BeginException(
-                            name,
-                            live.isFinite()
-                                    ? "it has begun already, and not ended"
-                                    : "an ordinary channel of that name has events or readers"));
+    /** What is known of a channel that is not known. */
+    private Remains past() {
+        long stamp = forgotten.get();
+        Remains known = past;
+        if (known.stamp() != stamp) {
+            known = Remains.unknownUpTo(stamp);
+            past = known;
         }
         return known;
     }
 
-    /** What is known of a channel that is not known. */
-    private Remains past() {
-        return Remains.unknownUpTo(forgotten.get());
-    }
-
     /** Makes one more, if there may be one more. */
-    private Known limited(Supplier<Known> maker) {
+    private Known limited(Supplier<Known> making) {
         limit.acquire();
         boolean made = false;
         try {
-            Known known = maker.get();
+            Known known = making.get();
             made = true;
             return known;
         } finally {

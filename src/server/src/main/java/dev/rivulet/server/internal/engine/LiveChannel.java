@@ -8,7 +8,7 @@ import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.Remains;
 import java.util.Optional;
 
-/** A channel with events or readers: its log, and who reads it. Once closed it takes neither, and its name has another. Thread-safe. */
+/** A channel in use: its log, and who reads it. Once closed it takes neither events nor readers, and its name has another. Thread-safe. */
 final class LiveChannel implements Known {
 
     private final ChannelLog log;
@@ -49,17 +49,26 @@ final class LiveChannel implements Known {
         return stamp;
     }
 
-    /** Whether it has neither events nor readers at the moment, and is ordinary. */
-    boolean mayRest() {
+    /** Whether it is ordinary and has neither events nor readers at the moment. */
+    boolean isEmpty() {
         return ending.isEmpty() && log.oldest() > log.head() && feeds.isEmpty();
     }
 
-    /** Closes it, if it has neither. */
+    /** Whether it is ordinary and has no readers at the moment, and no event for that long. */
+    boolean mayRest(long nanos, long now) {
+        return isEmpty()
+                || (ending.isEmpty()
+                        && feeds.isEmpty()
+                        && now - feeds.emptySince() >= nanos
+                        && now - log.lastAppendOr(feeds.emptySince()) >= nanos);
+    }
+
+    /** Closes it, if it has no readers and another log could go on with its events. */
     Optional<QuietChannel> rest() {
-        if (!mayRest() || !feeds.close()) {
+        if (!feeds.close()) {
             return Optional.empty();
         }
-        Remains remains = log.closeIfEmpty();
+        Remains remains = log.rest();
         if (remains == null) {
             feeds.reopen();
             return Optional.empty();

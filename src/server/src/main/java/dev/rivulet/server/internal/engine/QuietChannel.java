@@ -7,8 +7,9 @@ import dev.rivulet.server.internal.engine.log.Remains;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that has no event and no reader: a name, and what another log needs to go on where the last one stood. There may be a
- * million of them, so it has no log, no feeds, and no counters but those that have counted something unusual. Immutable.
+ * A channel that has no reader and to which nothing is published: a name, and what another log needs to go on where the last one stood.
+ * There may be a million of them, so it has no log, no feeds, and no counters but those that have counted something unusual.
+ * Immutable.
  */
 final class QuietChannel implements Known {
 
@@ -43,8 +44,14 @@ final class QuietChannel implements Known {
         return known == null ? new ChannelMeter(delivered) : known;
     }
 
+    /** Whether it has had no event for that long, and no reader. */
     boolean hasRested(long nanos, long now) {
-        return now - since >= nanos;
+        return !remains.hasEvents() && now - since >= nanos;
+    }
+
+    /** When it was last used. */
+    long since() {
+        return since;
     }
 
     @Override

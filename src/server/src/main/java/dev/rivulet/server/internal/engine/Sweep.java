@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Walks over all channels, again and again: drops events that are too old, puts channels to rest that have neither events nor readers,
+ * Walks over all channels, again and again: drops events that are too old, puts channels to rest that are not in use,
  * forgets those that have rested or lingered long enough, and finds those that their readers have abandoned. A step at each tick; a
  * node with more than {@value #STEP} channels takes several for a round. One thread's.
  */
 final class Sweep {
 
     private static final int STEP = 20_000;
+    private static final long REST_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final KnownChannels channels;
     private final long idleNanos;
@@ -58,8 +59,15 @@ final class Sweep {
     private void visit(String name, Known known, long now) {
         if (known instanceof LiveChannel live) {
             visit(name, live, now);
-        } else if (known instanceof QuietChannel quiet && quiet.hasRested(idleNanos, now)) {
-            channels.forget(name, quiet);
+        } else if (known instanceof QuietChannel quiet) {
+            if (quiet.remains().isDue(now)) {
+                LiveChannel live = channels.wake(name);
+                if (live != null) {
+                    visit(name, live, now);
+                }
+            } else if (quiet.hasRested(idleNanos, now)) {
+                channels.forget(name, quiet);
+            }
         }
     }
 
@@ -67,10 +75,10 @@ final class Sweep {
         live.log().expire();
         if (live.ending().isPresent()) {
             visitFinite(name, live, live.ending().get(), now);
-        } else if (live.mayRest()) {
+        } else if (live.mayRest(REST_AFTER_NANOS, now)) {
             Known known = channels.rest(name, live);
-            if (known instanceof QuietChannel quiet) {
-                visit(name, quiet, now);
+            if (known instanceof QuietChannel quiet && quiet.hasRested(idleNanos, now)) {
+                channels.forget(name, quiet);
             }
         }
     }

@@ -125,6 +125,56 @@ class ForgettingTest {
     }
 
     @Test
+    void restsWithItsEventsAndGoesOnWithThem() {
+        String first = node.publish("room", "one").toString();
+        node.publish("room", "two");
+        long held = engine.historyBytes();
+        node.advance(Duration.ofSeconds(6));
+        assertThat(engine.known().find("room")).isInstanceOf(QuietChannel.class);
+        assertThat(engine.historyBytes()).isEqualTo(held).isPositive();
+        assertThat(engine.channel("room").counts().published()).isEqualTo(2);
+        assertThat(engine.channel("room").position()).hasToString("n-2");
+        assertThatThrownBy(() -> engine.begin("room")).isInstanceOf(BeginException.class);
+        assertThat(node.open(From.after(first), "room").data()).containsExactly("two");
+        node.publish("room", "three");
+        assertThat(node.open(From.first(), "room").data()).containsExactly("one", "two", "three");
+        assertThat(node.open(From.rewind(2), "room").data()).containsExactly("two", "three");
+    }
+
+    @Test
+    void eventsGrowOldWhileTheirChannelRests() {
+        node.publish("room", "one");
+        node.advance(AGE.dividedBy(2));
+        node.publish("room", "two");
+        node.advance(Duration.ofSeconds(6));
+        assertThat(engine.known().find("room")).isInstanceOf(QuietChannel.class);
+        node.advance(AGE.dividedBy(2));
+        assertThat(engine.known().find("room")).as("rests again").isInstanceOf(QuietChannel.class);
+        assertThat(engine.channel("room").counts().evicted()).isEqualTo(1);
+        assertThat(node.open(From.first(), "room").data()).containsExactly("two");
+    }
+
+    @Test
+    void theNodesBoundHoldsForWhatRestsToo() {
+        TurnedEngine full = new TurnedEngine(
+                new TestSettings().historyTotal(1 << 20).history(new History(1_000, 1 << 20, Duration.ofHours(1))));
+        for (int i = 0; i < 20; i++) {
+            for (int k = 0; k < 200; k++) {
+                full.publish("room-" + i, "x".repeat(100));
+            }
+            full.advance(Duration.ofSeconds(6));
+            assertThat(full.engine.known().find("room-" + i)).isInstanceOf(QuietChannel.class);
+        }
+        for (int k = 0; k < 100; k++) {
+            full.publish("busy", "x".repeat(9_000));
+            assertThat(full.engine.historyBytes()).isLessThanOrEqualTo(1 << 20);
+        }
+        assertThat(full.engine.channel("room-0").counts().published()).isEqualTo(200);
+        assertThat(full.engine.channel("busy").counts().evicted()).isPositive();
+        assertThat(full.open(From.rewind(1), "room-0").data()).containsExactly("x".repeat(100));
+    }
+
+    @Test
     void countsOfWhatIsRareOutlastTheRestToo() {
         EngineChannel room = engine.channel("room");
         node.publish("room", "one");

@@ -10,6 +10,7 @@ import dev.rivulet.server.internal.engine.delivery.FakeStream;
 import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
+import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.FakeTime;
 import dev.rivulet.server.internal.engine.log.From;
@@ -262,12 +263,12 @@ final class ModelNode {
     /** The number of the oldest event that the channel's log still holds. */
     int oldestHeld(int channel) {
         ModelChannel truth = channels.get(channel);
-        Known known = engine.known().find(truth.name);
-        if (known instanceof LiveChannel live) {
-            live.log().expire();
-            return (int) (truth.publishedBefore() + live.log().oldest() - 1);
+        if (!truth.isKnown()) {
+            return truth.published();
         }
-        return truth.published();
+        ChannelLog log = engine.live(truth.name).log();
+        log.expire();
+        return (int) (truth.publishedBefore() + log.oldest() - 1);
     }
 
     private String name(int channel) {

@@ -12,9 +12,9 @@ final class Audience {
     private boolean closed; // guarded by this
     private long emptySince; // guarded by this
 
-    Audience(LongSupplier nanoTime) {
+    Audience(LongSupplier nanoTime, long emptySince) {
         this.nanoTime = nanoTime;
-        this.emptySince = nanoTime.getAsLong();
+        this.emptySince = emptySince;
     }
 
     /** One more; false if none is let in any more. */

@@ -118,7 +118,7 @@ public final class DeliveryLoops {
      * @return its feeds
      */
     public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders) {
-        return feeds(log, slowReaders, new ChannelMeter(0));
+        return feeds(log, slowReaders, new ChannelMeter(0), loops.get(0).now());
     }
 
     /**
@@ -127,14 +127,15 @@ public final class DeliveryLoops {
      * @param log a channel's log
      * @param slowReaders what happens to readers that it has moved past
      * @param meter counts for its readers
+     * @param emptySince when its last reader left
      * @return its feeds
      */
-    public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders, ChannelMeter meter) {
+    public ChannelFeeds feeds(ChannelLog log, SlowReaders slowReaders, ChannelMeter meter, long emptySince) {
         return new ChannelFeeds(
                 log,
                 slowReaders,
                 loops.stream().map(ChannelFeed::new).toList(),
-                new Audience(loops.get(0)::now),
+                new Audience(loops.get(0)::now, emptySince),
                 meter);
     }
 }

@@ -69,6 +69,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         this.dropped = origin.remains().dropped();
         this.head = origin.remains().head();
         this.evicted = origin.remains().evicted();
+        this.reported = origin.remains().takes();
     }
 
     /**
@@ -173,19 +174,20 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
     }
 
     /**
-     * Closes the log, if it has nothing: then it takes no event any more.
+     * Closes the log, so that another can go on with what it has: then it takes no event any more. Its events are not copied.
      *
-     * @return what is left of it, or null if it holds events
+     * @return what is left of it, or null if it cannot be closed like that: a compacted log that holds events
      */
-    public final @Nullable Remains closeIfEmpty() {
+    public final @Nullable Remains rest() {
         appending.lock();
         try {
-            if (oldest() <= head) {
-                return null;
+            Remains remains = remains();
+            if (remains != null) {
+                phase = Phase.CLOSED;
+                budget.add(remains.takes() - reported);
+                counted = false;
             }
-            phase = Phase.CLOSED;
-            leaveBudget();
-            return new Remains(dropped, evicted);
+            return remains;
         } finally {
             appending.unlock();
         }
@@ -422,6 +424,9 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
 
     /** Behind the newest event. */
     abstract Start newest();
+
+    /** Under the lock: what another log needs to go on, or null if it could not. */
+    abstract @Nullable Remains remains();
 
     /** Under the lock: takes an event in, invisible as yet. */
     abstract void store(

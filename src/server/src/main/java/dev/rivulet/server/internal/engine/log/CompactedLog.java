@@ -132,6 +132,12 @@ public final class CompactedLog extends ChannelLog {
     }
 
     @Override
+    @Nullable
+    Remains remains() {
+        return byStamp.isEmpty() ? Remains.withoutEvents(dropped(), evicted()) : null;
+    }
+
+    @Override
     void separate() {
         // each lies apart
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment implements Run {
 
+    static final Segment[] NONE = {};
+
     /** What an event takes beside its bytes: a slot in each of the arrays. */
     static final int SLOT = 4 + 4 + 1 + 8 + 8;
 

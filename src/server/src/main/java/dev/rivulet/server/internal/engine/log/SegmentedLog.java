@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed class SegmentedLog extends ChannelLog {
 
-    private static final Segment[] NONE = {};
     private static final int MIN_SEGMENT = 256;
     private static final int FEW_SEGMENTS = 4 * 1024;
     private static final int MAX_SEGMENT = 64 * 1024;
@@ -24,7 +23,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
     private long heldBytes; // under the lock
     private boolean apart; // under the lock: the next event has a segment of its own
     private volatile long takes; // written under the lock
-    private volatile Segment[] segments = NONE;
+    private volatile Segment[] segments;
     private volatile @Nullable Segment bridge; // the last one, as all readers of a burst need the same
 
     /**
@@ -52,6 +51,12 @@ public non-sealed class SegmentedLog extends ChannelLog {
         super(channel, order, nanoTime, origin);
         this.history = history;
         this.ageNanos = history.age().toNanos();
+        this.segments = origin.remains().segments();
+        this.takes = origin.remains().takes();
+        for (Segment segment : segments) {
+            int from = Math.max(0, segment.indexOf(origin.remains().dropped().sequence() + 1));
+            heldBytes += segment.cost(from, segment.count());
+        }
     }
 
     @Override
@@ -188,6 +193,12 @@ public non-sealed class SegmentedLog extends ChannelLog {
     }
 
     @Override
+    final Remains remains() {
+        Segment[] held = segments;
+        return held.length == 0 ? Remains.withoutEvents(dropped(), evicted()) : Remains.with(held, dropped(), ageNanos);
+    }
+
+    @Override
     final void separate() {
         apart = true;
     }
@@ -290,7 +301,7 @@ public non-sealed class SegmentedLog extends ChannelLog {
             for (int i = 0; i < whole; i++) {
                 takes -= current[i].footprint();
             }
-            segments = whole == current.length ? NONE : Arrays.copyOfRange(current, whole, current.length);
+            segments = whole == current.length ? Segment.NONE : Arrays.copyOfRange(current, whole, current.length);
         }
     }
 

@@ -126,7 +126,7 @@ class LogBudgetTest {
         time.advance(Duration.ofDays(2));
         aged.expire();
         assertThat(budget.used()).isZero();
-        assertThat(aged.closeIfEmpty()).isNotNull();
+        assertThat(aged.rest()).isNotNull();
         assertThat(budget.used()).isZero();
         assertThat(aged.append(new EncodedEvent(data(1), false, null))).isEqualTo(ChannelLog.NOT_TAKEN);
     }

@@ -92,8 +92,7 @@ public enum PlantedFault {
         @Override
         public ChannelLog log(
                 String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
-            boolean wasForgotten = origin.remains().head() == 0;
-            Remains remains = wasForgotten ? Remains.NOTHING : origin.remains();
+            Remains remains = origin.remains().head() == 0 ? Remains.NOTHING : origin.remains();
             return new SegmentedLog(
                     channel, order, history, nanoTime, new LogOrigin(origin.finite(), remains, origin.budget()));
         }
@@ -105,9 +104,9 @@ public enum PlantedFault {
         public ChannelLog log(
                 String channel, NodeOrder order, History history, LongSupplier nanoTime, LogOrigin origin) {
             Dropped dropped = origin.remains().dropped();
-            Remains remains = dropped.sequence() == 0
+            Remains remains = dropped.sequence() == 0 || origin.remains().hasEvents()
                     ? origin.remains()
-                    : new Remains(new Dropped(dropped.sequence(), 0, Dropped.NO_LINE), dropped.sequence());
+                    : Remains.withoutEvents(new Dropped(dropped.sequence(), 0, Dropped.NO_LINE), dropped.sequence());
             return new SegmentedLog(
                     channel, order, history, nanoTime, new LogOrigin(origin.finite(), remains, origin.budget()));
         }
