@@ -218,8 +218,8 @@ class ResumeIT {
         try (RawStream stream = loopback.api().stream("channels/brief", "Last-Event-ID: " + first)) {
             assertThat(stream.nextBlock())
                     .as("no id before it: cut off here, the client must be told again")
-                    .matches("retry: [0-9]+\nevent: rivulet:gap\ndata: \\{\"channel\":\"brief\",\"requested\":\"" + first
-                            + "\",\"oldest\":\"" + at.get(2) + "\"}\nid: " + at.get(1) + "\n\n");
+                    .matches("retry: [0-9]+\nevent: rivulet:gap\ndata: \\{\"channel\":\"brief\",\"requested\":\""
+                            + first + "\",\"oldest\":\"" + at.get(2) + "\"}\nid: " + at.get(1) + "\n\n");
             assertThat(stream.nextBlock()).isEqualTo("data: event 3\nid: " + at.get(2) + "\n\n");
             assertThat(stream.nextBlock()).isEqualTo("data: event 4\nid: " + at.get(3) + "\n\n");
             assertThat(stream.nextBlock()).isEqualTo("data: event 5\nid: " + at.get(4) + "\n\n");

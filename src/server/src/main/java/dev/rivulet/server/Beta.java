@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server;
 
+import static java.lang.annotation.ElementType.CONSTRUCTOR;
+import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.CLASS;
@@ -10,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type, with all that is in it, or a method of the API that may still change or go in a minor release. It works and is tested
+ * Marks a type, with all that is in it, or a member of the API that may still change or go in a minor release. It works and is tested
  * like the rest; only its form is not settled.
  *
  * <p>Each such change has a line of its own in the change log, under "Beta", which says what to write instead. Where it can, the old form
@@ -21,5 +23,5 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(CLASS)
-@Target({TYPE, METHOD})
+@Target({TYPE, METHOD, CONSTRUCTOR, FIELD})
 public @interface Beta {}

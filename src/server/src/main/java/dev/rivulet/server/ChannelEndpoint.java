@@ -2,6 +2,7 @@
 package dev.rivulet.server;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,31 @@ public interface ChannelEndpoint {
     default void subscribe(SseEventSink sink, String... names) {
         subscribe(sink, List.of(names));
     }
+
+    /**
+     * The same, where something is not to be as usual. The policy is shown {@link SubscribeOptions#start} and {@link
+     * SubscribeOptions#rewind}. Nothing here begins a finite channel.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more, from outside
+     * @param options where it starts, and what it is like; such as {@linkplain #asked the client has asked for}
+     * @throws jakarta.ws.rs.WebApplicationException as {@link #subscribe(SseEventSink, Collection)}
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, Collection)}
+     */
+    @Beta
+    void subscribe(SseEventSink sink, Collection<String> names, SubscribeOptions options);
+
+    /**
+     * What a client asks for by the query of its URL: {@code from=first} or {@code from=now}, or {@code rewind=N}; {@code
+     * heartbeats=visible}; {@code names=plain}. Other parameters are the resource's own.
+     *
+     * @param uri the request's
+     * @return the options
+     * @throws jakarta.ws.rs.BadRequestException if one of them has another value or is there twice, or {@code from} and {@code rewind} are
+     *     both there; the problem document names the value and the rule
+     */
+    @Beta
+    SubscribeOptions asked(UriInfo uri);
 
     /**
      * The channels that the caller may see, as {@code {"channels":["@me","orders","prices"]}}, sorted. Users' channels are left

@@ -39,11 +39,11 @@ public final class ChannelName implements Comparable<ChannelName> {
      */
     public static ChannelName of(String value) {
         if (!isAllowed(value)) {
-            throw new IllegalArgumentException("Channel name \"" + value + "\" is not 1 to " + MAX_LENGTH
+            throw new IllegalArgumentException("Channel name " + shown(value) + " is not 1 to " + MAX_LENGTH
                     + " characters out of A-Z a-z 0-9 . _ ~ : -");
         }
         if (value.startsWith(RESERVED)) { // it would be the name of events
-            throw new IllegalArgumentException("Channel name \"" + value + "\" begins with \"" + RESERVED
+            throw new IllegalArgumentException("Channel name " + shown(value) + " begins with \"" + RESERVED
                     + "\": such names are those of Rivulet's own events");
         }
         return new ChannelName(value);
@@ -57,6 +57,24 @@ public final class ChannelName implements Comparable<ChannelName> {
      */
     public static Optional<ChannelName> parse(String text) {
         return isAllowed(text) && !text.startsWith(RESERVED) ? Optional.of(new ChannelName(text)) : Optional.empty();
+    }
+
+    /**
+     * The name that had this value: also a {@linkplain #ofUser user's own}. For values that {@link #value} gave, such as those of {@link
+     * SubscriptionInfo#positions}, and not for texts from outside.
+     *
+     * @param value a name's value
+     * @return the name
+     * @throws IllegalArgumentException if no name has that value
+     */
+    public static ChannelName restored(String value) {
+        if (value.length() > 1
+                && value.length() <= MAX_LENGTH
+                && value.charAt(0) == USER
+                && isAllowed(value.substring(1))) {
+            return new ChannelName(value);
+        }
+        return of(value);
     }
 
     /**
@@ -93,6 +111,10 @@ public final class ChannelName implements Comparable<ChannelName> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    private static String shown(String value) {
+        return '"' + (value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH) + "...") + '"';
     }
 
     /** Without a regular expression, since events that are fired come with their channels' names. */

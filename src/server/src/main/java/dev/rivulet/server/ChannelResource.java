@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 
@@ -26,6 +27,10 @@ import java.util.List;
  * <tr><th>request</th><th>answer</th></tr>
  * <tr><td>{@code GET events?channel=prices&channel=orders}</td><td>the stream of these channels</td></tr>
  * <tr><td>{@code GET events?channel=@me}</td><td>the stream of the caller's {@linkplain Channels#ofUser own channel}</td></tr>
+ * <tr><td>the same with {@code from=first}, {@code from=now} or {@code rewind=20}</td><td>from the first event that is held, with what
+ *     comes, or 20 events back; a client that comes back resumes all the same</td></tr>
+ * <tr><td>the same with {@code heartbeats=visible}</td><td>heartbeats as events, {@code rivulet:heartbeat}</td></tr>
+ * <tr><td>the same with {@code names=plain}</td><td>unnamed events stay unnamed on a stream of several channels</td></tr>
  * <tr><td>the same with {@code Accept: application/json}</td><td>where these channels stand</td></tr>
  * <tr><td>{@code GET events} with {@code Accept: application/json}</td><td>the channels that the caller may see</td></tr>
  * </table>
@@ -48,12 +53,13 @@ public abstract class ChannelResource {
      * Streams channels.
      *
      * @param names the channels
+     * @param uri what else the client asks for
      * @param sink the client
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public void subscribe(@QueryParam("channel") List<String> names, @Context SseEventSink sink) {
-        endpoint.subscribe(sink, names);
+    public void subscribe(@QueryParam("channel") List<String> names, @Context UriInfo uri, @Context SseEventSink sink) {
+        endpoint.subscribe(sink, names, endpoint.asked(uri));
     }
 
     /**

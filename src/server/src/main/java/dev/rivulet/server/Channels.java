@@ -20,7 +20,9 @@ import java.util.concurrent.CompletionStage;
 public interface Channels {
 
     /**
-     * The channel of that name, made if it does not exist. A channel lives as long as the application.
+     * The channel of that name, made if it does not exist. An ordinary channel that is neither read nor published to is forgotten
+     * after {@code rivulet.channel.idle}, unless an injection point names it, and is made again when it is used; what this returns
+     * stays good.
      *
      * @param name the application's choice, or {@linkplain ChannelName#ofUser a user's}; for a name that came from outside use
      *     {@link ChannelEndpoint}, which asks the {@link dev.rivulet.server.spi.ChannelPolicy ChannelPolicy}
@@ -41,6 +43,31 @@ public interface Channels {
      * @see ChannelName#ofUser
      */
     EventChannel ofUser(String principalName);
+
+    /**
+     * Begins a finite channel: one that ends. Its log is its own, so that it starts with nothing, also where one of that name has ended
+     * before; that one's readers are still sent all that it had. Counts against {@code rivulet.limit.channels}, and where the calling
+     * thread serves a request with an authenticated user against {@code rivulet.limit.finite-channels-per-principal} and {@code
+     * rivulet.limit.begun-per-minute} too.
+     *
+     * @param name the application's choice, which no other channel has: with an id of its own, hard to guess if whoever knows it may read
+     * @return the channel; {@link #findFinite} finds it again
+     * @throws ChannelExistsException if a finite channel of that name has begun and not ended, or there is an ordinary one with events or
+     *     readers, or an injection point names it
+     * @throws ChannelLimitException if it would be one too many
+     */
+    @Beta
+    FiniteChannel begin(ChannelName name);
+
+    /**
+     * The finite channel of that name, if it has begun and has not been forgotten: after its end it can be read for {@code
+     * rivulet.channel.linger}.
+     *
+     * @param name a name
+     * @return the channel, perhaps ended; empty if there is none, or an ordinary one
+     */
+    @Beta
+    Optional<FiniteChannel> findFinite(ChannelName name);
 
     /**
      * The channel of that name, if it exists.
@@ -80,7 +107,8 @@ public interface Channels {
      * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
      *     method does not produce {@code text/event-stream}
      * @throws ChannelLimitException if there would be more channels than {@code rivulet.limit.channels}
-     * @throws SubscriptionRefusedException if a limit is reached, or the application is stopping
+     * @throws SubscriptionRefusedException if a limit is reached, the application is stopping, or all the channels have ended and the
+     *     client has all of them
      */
     default void subscribe(SseEventSink sink, ChannelName... names) {
         subscribe(sink, List.of(names));
@@ -110,6 +138,37 @@ public interface Channels {
      * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink, ChannelName...)}
      */
     void subscribe(SseEventSink sink, Collection<ChannelName> names, Position after);
+
+    /**
+     * The same, where something is not to be as usual.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param names one name or more; one that occurs twice counts once
+     * @param options where it starts, and what it is like
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelLimitException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelNotFoundException if a channel does not exist, and the options make none
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink, ChannelName...)}
+     */
+    @Beta
+    void subscribe(SseEventSink sink, Collection<ChannelName> names, SubscribeOptions options);
+
+    /**
+     * The same, for one channel.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param name the channel
+     * @param options where it starts, and what it is like
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelLimitException as {@link #subscribe(SseEventSink, ChannelName...)}
+     * @throws ChannelNotFoundException if the channel does not exist, and the options make none
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink, ChannelName...)}
+     */
+    @Beta
+    default void subscribe(SseEventSink sink, ChannelName name, SubscribeOptions options) {
+        subscribe(sink, List.of(name), options);
+    }
 
     /**
      * Where the newest event of all channels stands. A response that carries state of several channels reads this first and the

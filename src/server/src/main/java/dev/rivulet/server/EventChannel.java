@@ -34,6 +34,8 @@ public interface EventChannel {
      * @param payload text, a value, an object to send as JSON, or an {@link jakarta.ws.rs.sse.OutboundSseEvent
      *     OutboundSseEvent} with any of these as its data; unless it is such an event, its class's {@link EventName} names it
      * @return where the event stands
+     * @throws ChannelEndedException if the channel is {@linkplain FiniteChannel finite} and has ended
+     * @throws ChannelLimitException if the channel has been forgotten, and would now be one too many
      * @throws EventTooLargeException if the encoded event is larger than {@code rivulet.event.max-size}
      * @throws IllegalArgumentException if id or name cannot be written, or nothing can write data of that type
      */
@@ -46,6 +48,8 @@ public interface EventChannel {
      *     EventName} the data's class has
      * @param data text, a value, or an object to send as JSON
      * @return where the event stands
+     * @throws ChannelEndedException as {@link #publish(Object)}
+     * @throws ChannelLimitException as {@link #publish(Object)}
      * @throws EventTooLargeException if the encoded event is larger than {@code rivulet.event.max-size}
      * @throws IllegalArgumentException if the name cannot be written, or nothing can write data of that type
      */
@@ -79,8 +83,11 @@ public interface EventChannel {
      * @throws IllegalStateException if the sink is closed; if its request cannot be found, or is not asynchronous; if the resource
      *     method does not produce {@code text/event-stream}
      * @throws IllegalArgumentException if the sink carries {@code rivulet.stream.channels} others already
-     * @throws SubscriptionRefusedException if a limit is reached, or the application is stopping; a resource method lets it
-     *     pass, and it is answered with 429 or 503
+     * @throws SubscriptionRefusedException if a limit is reached, the application is stopping, or the channel is {@linkplain
+     *     FiniteChannel finite}, has ended, and the client has all of it; a resource method lets it pass, and it is answered with 429,
+     *     503 or 204
+     * @throws ChannelNotFoundException if the channel is finite and has been forgotten
+     * @throws ChannelLimitException if the channel has been forgotten, and would now be one too many
      */
     void subscribe(SseEventSink sink);
 
@@ -111,6 +118,18 @@ public interface EventChannel {
      * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink)}
      */
     void subscribe(SseEventSink sink, String lastEventId);
+
+    /**
+     * The same, where something is not to be as usual.
+     *
+     * @param sink the resource method's {@code @Context} parameter
+     * @param options where it starts, and what it is like
+     * @throws IllegalStateException as {@link #subscribe(SseEventSink)}
+     * @throws IllegalArgumentException as {@link #subscribe(SseEventSink)}
+     * @throws SubscriptionRefusedException as {@link #subscribe(SseEventSink)}
+     */
+    @Beta
+    void subscribe(SseEventSink sink, SubscribeOptions options);
 
     /**
      * How many open streams carry this channel on this node.

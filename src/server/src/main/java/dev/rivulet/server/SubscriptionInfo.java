@@ -59,6 +59,16 @@ public interface SubscriptionInfo {
     Optional<String> remoteAddress();
 
     /**
+     * What the application has noted of it.
+     *
+     * @return values by name, as {@link SubscribeOptions.Builder#attribute} was told when the stream was subscribed to; immutable
+     */
+    @Beta
+    default Map<String, String> attributes() {
+        return Map.of();
+    }
+
+    /**
      * When the client came.
      *
      * @return a moment of this node's clock

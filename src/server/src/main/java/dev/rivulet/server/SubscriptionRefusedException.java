@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's stream was not opened, or took no further channel, since a limit is reached or the node is stopping. Nothing was
+ * A client's stream was not opened, or took no further channel, since a limit is reached, the node is stopping, or nothing more comes. Nothing was
  * opened; the channels are unharmed. Thrown by {@link EventChannel#subscribe} and {@link Channels#subscribe} on the calling
  * thread.
  *
@@ -38,6 +38,9 @@ public final class SubscriptionRefusedException extends RuntimeException {
         ADDRESS_LIMIT,
         /** The request's last event id is longer than {@code rivulet.limit.last-event-id} characters. Answered with 400. */
         LAST_EVENT_ID_LIMIT,
+        /** The channels have ended, and the client has all of them. Answered with 204, after which it does not come back. */
+        @Beta
+        NOTHING_MORE,
         /** The application is stopping, or the node has been {@linkplain Channels#drain drained}. Answered with 503. */
         STOPPING
     }

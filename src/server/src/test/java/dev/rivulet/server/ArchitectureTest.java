@@ -109,7 +109,7 @@ class ArchitectureTest {
             .or()
             .resideInAnyPackage(internal("cdi"), internal("encoding"), internal("engine.."))
             .should()
-            .dependOnClassesThat(nameMatching(".*\\.http\\.(Problem|ChannelsMade|AdmittedChannels)")
+            .dependOnClassesThat(nameMatching(".*\\.http\\.(Problem|AdmittedChannels)")
                     .or(nameMatching("jakarta\\.ws\\.rs\\.[A-Za-z]+Exception")));
 
     @ArchTest

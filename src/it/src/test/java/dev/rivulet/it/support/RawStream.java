@@ -96,6 +96,13 @@ public final class RawStream implements AutoCloseable {
         return exchange(new Socket(), "HEAD", uri, "Connection: close");
     }
 
+    /** Sends a POST without a body, and reads status and headers. */
+    public static RawStream post(URI uri, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Length: 0";
+        return exchange(new Socket(), "POST", uri, all);
+    }
+
     /** Sends a GET for JSON, and reads status and headers. */
     public static RawStream getJson(URI uri, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 1);

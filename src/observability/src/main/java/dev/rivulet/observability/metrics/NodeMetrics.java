@@ -40,6 +40,7 @@ public class NodeMetrics implements NodeObserver {
             "not_found",
             "method_not_allowed",
             "not_acceptable",
+            "conflict",
             "too_many",
             "unavailable");
 
@@ -55,6 +56,7 @@ public class NodeMetrics implements NodeObserver {
     private final Map<String, RisingCounter> refusals = new HashMap<>(); // guarded by this
     private final Map<String, ChannelMetrics> byChannel = new TreeMap<>(); // guarded by this
     private @Nullable Metrics metrics; // guarded by this
+    private @Nullable LifeMetrics lives; // guarded by this
     private @Nullable RisingCounter bytesSent; // guarded by this
     private @Nullable ChannelMetrics others; // guarded by this
 
@@ -74,8 +76,10 @@ public class NodeMetrics implements NodeObserver {
         }
         Metrics registered = new Metrics(registries.get());
         registered.gauge("rivulet_streams", "Open streams", node::streams);
-        registered.gauge("rivulet_channels", "Channels that have been made", node::channels);
+        registered.gauge("rivulet_channels", "Channels that have been made and not forgotten", node::channels);
         registered.gauge("rivulet_channels_limit", "Channels that may be made", node::channelLimit);
+        registered.gauge("rivulet_history_bytes", "Memory that retained events take", node::historyBytes);
+        lives = new LifeMetrics(registered, node);
         bytesSent = registered.counter("rivulet_sent_bytes_total", "Bytes given to streams");
         REASONS.forEach(reason -> refusals.put(
                 reason,
@@ -103,18 +107,19 @@ public class NodeMetrics implements NodeObserver {
 
     @Override
     public synchronized void look() {
-        if (metrics == null || bytesSent == null || others == null) {
+        if (metrics == null || lives == null || bytesSent == null || others == null) {
             return;
         }
         addNamedChannels(metrics);
         bytesSent.riseTo(node.bytesSent());
+        lives.look();
         node.refusals().forEach((reason, count) -> {
             RisingCounter counter = refusals.get(reason);
             if (counter != null) {
                 counter.riseTo(count);
             }
         });
-        Optional<ChannelCounts> counts = Optional.empty();
+        Optional<ChannelCounts> counts = node.forgottenCounts(); // first: none is counted twice
         long lag = 0;
         long streams = 0;
         for (EventChannel channel : channels.all()) {

@@ -12,6 +12,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createPathItem;
 import static org.eclipse.microprofile.openapi.OASFactory.createPaths;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class ChannelResourceFilter implements OASFilter {
 
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
-            "400", "No channel is named, or too many; or the last event id is too long",
+            "400", "No channel is named, or too many; the last event id is too long; or a parameter has a value that it cannot have",
             "401", "The credentials were not accepted, or @me is named and no user is authenticated",
             "403", "The caller may not have one of the channels",
             "404", "There is no such channel",
@@ -75,13 +77,25 @@ public class ChannelResourceFilter implements OASFilter {
                 .operationId("subscribe" + suffix(path))
                 .summary("Streams channels, or tells where they stand")
                 .description(
-                        "As text/event-stream, the events of the channels from now on, or after the last event id. As"
-                                + " application/json, the channels' positions; without a channel, the channels that the caller may"
+                        "As text/event-stream, the events of the channels: of finite ones from the first, of others from now on,"
+                                + " or after the last event id. As application/json, the channels' positions; without a channel, the channels that the caller may"
                                 + " see.")
                 .addParameter(channels())
                 .addParameter(lastEventId("lastEventId", Parameter.In.QUERY))
                 .addParameter(lastEventId("Last-Event-ID", Parameter.In.HEADER))
+                .addParameter(query("from", "Where to start without a last event id").schema(oneOf("first", "now")))
+                .addParameter(query("rewind", "How many events back to start without a last event id; not with from")
+                        .schema(createSchema()
+                                .type(Schema.SchemaType.INTEGER)
+                                .minimum(BigDecimal.ZERO)))
+                .addParameter(query("heartbeats", "Heartbeats as events that a page can see").schema(oneOf("visible")))
+                .addParameter(query("names", "Unnamed events stay so on a stream of several channels")
+                        .schema(oneOf("plain")))
                 .responses(withProblems(createAPIResponses()
+                        .addAPIResponse(
+                                "204",
+                                createAPIResponse()
+                                        .description("The channels have ended, and the client has all of them"))
                         .addAPIResponse(
                                 "200",
                                 createAPIResponse()
@@ -111,6 +125,14 @@ public class ChannelResourceFilter implements OASFilter {
                 .description("A channel; several may be named. @me is the caller's own")
                 .explode(true)
                 .schema(createSchema().type(Schema.SchemaType.ARRAY).items(text()));
+    }
+
+    private static Parameter query(String name, String description) {
+        return createParameter().name(name).in(Parameter.In.QUERY).description(description);
+    }
+
+    private static Schema oneOf(String... values) {
+        return text().enumeration(List.of((Object[]) values));
     }
 
     private static Parameter lastEventId(String name, Parameter.In in) {

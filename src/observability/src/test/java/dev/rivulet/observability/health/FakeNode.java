@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.observability.health;
 
+import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.spi.FiniteChannelCounts;
 import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +46,26 @@ final class FakeNode implements NodeStatus {
     }
 
     @Override
+    public FiniteChannelCounts finiteChannels() {
+        return new NoneBegun();
+    }
+
+    @Override
+    public long forgottenChannels() {
+        return 0;
+    }
+
+    @Override
+    public Optional<ChannelCounts> forgottenCounts() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long historyBytes() {
+        return 0;
+    }
+
+    @Override
     public long bytesSent() {
         return 0;
     }
@@ -60,6 +83,34 @@ final class FakeNode implements NodeStatus {
     @Override
     public SortedMap<String, Long> refusals() {
         return new TreeMap<>();
+    }
+
+    private static final class NoneBegun implements FiniteChannelCounts {
+
+        @Override
+        public long begun() {
+            return 0;
+        }
+
+        @Override
+        public long ended() {
+            return 0;
+        }
+
+        @Override
+        public long failed() {
+            return 0;
+        }
+
+        @Override
+        public long abandoned() {
+            return 0;
+        }
+
+        @Override
+        public long lingering() {
+            return 0;
+        }
     }
 
     private static final class NoWrites implements Latency {

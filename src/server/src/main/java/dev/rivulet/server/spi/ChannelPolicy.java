@@ -25,8 +25,7 @@ public interface ChannelPolicy {
     boolean allows(ChannelRequest request);
 
     /**
-     * Whether a channel that the request may have, and that does not exist, is made for it. Channels are kept until the application
-     * stops, so allow this only for names that you would give yourself: those of a conversation that you know, not any text. What one
+     * Whether a channel that the request may have, and that does not exist, is made for it. Allow this only for names that you would give yourself: those of a conversation that you know, not any text. What one
      * user makes is limited by {@code rivulet.limit.channels-per-principal}. Not asked about {@code @me}, which is made as soon as
      * it is allowed.
      *

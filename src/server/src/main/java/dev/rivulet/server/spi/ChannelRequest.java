@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.spi;
 
+import dev.rivulet.server.Beta;
 import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.SubscribeOptions;
 import java.security.Principal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class ChannelRequest {
     private final ChannelOperation operation;
     private final String channel;
     private final @Nullable String lastEventId;
+    private final SubscribeOptions options;
     private final @Nullable Principal principal;
     private final Predicate<String> roles;
     private final @Nullable String remoteAddress;
@@ -29,6 +33,7 @@ public final class ChannelRequest {
         this.operation = builder.operation;
         this.channel = builder.channel;
         this.lastEventId = builder.lastEventId;
+        this.options = builder.options;
         this.principal = builder.principal;
         this.roles = builder.roles;
         this.remoteAddress = builder.remoteAddress;
@@ -70,6 +75,26 @@ public final class ChannelRequest {
      */
     public Optional<String> lastEventId() {
         return Optional.ofNullable(lastEventId);
+    }
+
+    /**
+     * Where it wants to start, if it has no {@link #lastEventId}: at the first event that is held, with what comes, or some events back.
+     *
+     * @return a place; {@link SubscribeOptions.Start#USUAL} where it does not say
+     */
+    @Beta
+    public SubscribeOptions.Start start() {
+        return options.start();
+    }
+
+    /**
+     * How many events back it wants to start, if it has no {@link #lastEventId}.
+     *
+     * @return a number, not negative; empty where it does not say
+     */
+    @Beta
+    public OptionalInt rewind() {
+        return options.rewind();
     }
 
     /**
@@ -115,6 +140,7 @@ public final class ChannelRequest {
         private final ChannelOperation operation;
         private final String channel;
         private @Nullable String lastEventId;
+        private SubscribeOptions options = SubscribeOptions.usual();
         private @Nullable Principal principal;
         private Predicate<String> roles = role -> false;
         private @Nullable String remoteAddress;
@@ -132,6 +158,18 @@ public final class ChannelRequest {
          */
         public Builder lastEventId(String id) {
             this.lastEventId = Objects.requireNonNull(id, "id");
+            return this;
+        }
+
+        /**
+         * What it asks for besides.
+         *
+         * @param asked where it starts, and the like
+         * @return this builder
+         */
+        @Beta
+        public Builder options(SubscribeOptions asked) {
+            this.options = Objects.requireNonNull(asked, "asked");
             return this;
         }
 

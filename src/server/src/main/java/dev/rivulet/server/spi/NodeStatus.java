@@ -2,6 +2,8 @@
 package dev.rivulet.server.spi;
 
 import dev.rivulet.server.Beta;
+import dev.rivulet.server.ChannelCounts;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +35,7 @@ public interface NodeStatus {
     int streams();
 
     /**
-     * How many channels there are. They are kept until the application stops.
+     * How many channels there are: those that have not been forgotten.
      *
      * @return the number, at most {@link #channelLimit}
      */
@@ -46,6 +48,36 @@ public interface NodeStatus {
      * @return at least 1
      */
     int channelLimit();
+
+    /**
+     * What has become of finite channels.
+     *
+     * @return counts of this moment
+     */
+    FiniteChannelCounts finiteChannels();
+
+    /**
+     * How many channels have been forgotten, ordinary and finite ones.
+     *
+     * @return a count that only grows
+     */
+    long forgottenChannels();
+
+    /**
+     * What the channels that have been forgotten had counted, together. Added to the {@linkplain
+     * dev.rivulet.server.EventChannel#counts() counts} of those that there are, read after this, it makes counts of the node that only
+     * grow.
+     *
+     * @return counts that only grow; empty as long as none has been forgotten
+     */
+    Optional<ChannelCounts> forgottenCounts();
+
+    /**
+     * What the retained events of all channels take together.
+     *
+     * @return bytes, within a sixteenth; {@code rivulet.history.total} is the most
+     */
+    long historyBytes();
 
     /**
      * Bytes that streams have been given to send, comments and openings among them.
@@ -70,7 +102,7 @@ public interface NodeStatus {
 
     /**
      * How many requests for channels were refused, by reason: {@code bad_request}, {@code unauthorized}, {@code forbidden},
-     * {@code not_found}, {@code method_not_allowed}, {@code not_acceptable}, {@code too_many} or {@code unavailable}.
+     * {@code not_found}, {@code method_not_allowed}, {@code not_acceptable}, {@code conflict}, {@code too_many} or {@code unavailable}.
      *
      * @return counts that only grow, without the reasons that have not occurred
      */

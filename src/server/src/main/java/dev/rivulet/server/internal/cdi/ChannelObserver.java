@@ -2,9 +2,11 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.Channel;
+import dev.rivulet.server.ChannelEndedException;
 import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
+import dev.rivulet.server.FiniteChannel;
 import dev.rivulet.server.internal.encoding.PreparedEvent;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -59,6 +61,10 @@ public class ChannelObserver {
         for (var qualifier : metadata.getQualifiers()) {
             if (qualifier instanceof Channel named) {
                 EventChannel channel = channels.get(ChannelName.of(named.value()));
+                if (channel instanceof FiniteChannel finite
+                        && finite.hasEnded()) { // else it would be lost after the commit
+                    throw new ChannelEndedException(channel.name());
+                }
                 when.afterCommit(() -> channel.publish(event));
             }
         }

@@ -6,6 +6,7 @@ import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.Subscriptions;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.sse.SseBroadcaster;
@@ -65,6 +66,11 @@ final class ChannelReference implements EventChannel, Serializable {
     @Override
     public void subscribe(SseEventSink sink, String lastEventId) {
         channel().subscribe(sink, lastEventId);
+    }
+
+    @Override
+    public void subscribe(SseEventSink sink, SubscribeOptions options) {
+        channel().subscribe(sink, options);
     }
 
     @Override

@@ -2,7 +2,6 @@
 package dev.rivulet.server.internal.cdi;
 
 import dev.rivulet.server.ChannelEndpoint;
-import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.Channels;
 import dev.rivulet.server.SubscriptionClosed;
 import dev.rivulet.server.SubscriptionOpened;
@@ -10,6 +9,8 @@ import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.http.Admission;
 import dev.rivulet.server.internal.http.Announcer;
+import dev.rivulet.server.internal.http.ChannelBeginnings;
+import dev.rivulet.server.internal.http.Feeds;
 import dev.rivulet.server.internal.http.NodeChannels;
 import dev.rivulet.server.internal.http.NodeEndpoint;
 import dev.rivulet.server.internal.http.NodeReport;
@@ -83,11 +84,13 @@ public class Node {
     private StartReport report;
     private Engine engine;
     private NodeReport status;
+    private Feeds feeds;
     private NodeChannels channels;
+    private NodeEndpoint endpoint;
 
     @PostConstruct
     void start() {
-        threads = new NodeThreads(settings.sinkThreads());
+        threads = new NodeThreads(settings.sinkThreads(), settings.feedThreads());
         SinkThreads sinkThreads = threads.sinkThreads();
         refusals = new Refusals(System::nanoTime, () -> channels.names());
         requests = new Requests(beans, settings.crossOrigin(), refusals);
@@ -100,25 +103,35 @@ public class Node {
                 threads.observations(),
                 InstantSource.system());
         StreamMeter meter = new StreamMeter(announcer);
+        feeds = new Feeds(settings.feedWindow(), threads.asking(), threads.iterating());
+        ChannelBeginnings beginnings = new ChannelBeginnings(requests, settings.limits(), System::nanoTime);
         engine = Engine.builder(settings)
                 .threads(threads.factory())
                 .meter(meter)
                 .kept(extension.channels())
+                .onForgotten(name -> {
+                    beginnings.forgotten(name);
+                    endpoint.forgotten(name);
+                })
                 .onTick(() -> {
                     announcer.tick();
                     sinkThreads.beginnings().tick();
+                    feeds.tick();
+                    beginnings.tick();
+                    endpoint.tick();
                 })
                 .build();
         Sinks sinks = new Sinks(engine, requests, sinkThreads, announcer, settings.limits(), InstantSource.system());
-        channels = new NodeChannels(engine, settings, encoding.encoder(), sinks, announcer, meter);
+        channels = new NodeChannels(engine, settings, encoding.encoder(), sinks, announcer, meter, feeds, beginnings);
+        endpoint = new NodeEndpoint(channels, new Admission(this::currentPolicy, requests), settings, requests);
         status = new NodeReport(engine, meter, settings.namedChannels(), refusals);
-        extension.channels().forEach(name -> channels.get(ChannelName.of(name)));
+        channels.keep(extension.channels());
     }
 
     @Produces
     @ApplicationScoped
     public ChannelEndpoint endpoint() {
-        return new NodeEndpoint(channels, new Admission(this::currentPolicy, requests), settings, requests);
+        return endpoint;
     }
 
     @Produces
@@ -151,6 +164,7 @@ public class Node {
 
     /** Ends the streams while the server still can send their last bytes. */
     public void applicationStops(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
+        feeds.stop();
         engine.close();
         threads.stop(STOP_TIMEOUT);
         refusals.applicationStops();

@@ -33,13 +33,17 @@ final class NodeThreads {
     private final ThreadPoolExecutor closes;
     private final ThreadPoolExecutor announcements;
     private final ThreadPoolExecutor observations;
+    private final ThreadPoolExecutor asking;
+    private final ThreadPoolExecutor iterating;
 
-    NodeThreads(int sinkThreads) {
+    NodeThreads(int sinkThreads, int feedThreads) {
         factory = find();
         sends = pool(sinkThreads, SINK_CALLS, "rivulet-sink");
         closes = pool(CLOSERS, SINK_CALLS, "rivulet-closer");
         announcements = pool(1, ANNOUNCEMENTS, "rivulet-announcer");
         observations = pool(1, OBSERVATIONS, "rivulet-observer");
+        asking = pool(feedThreads, SINK_CALLS, "rivulet-feed");
+        iterating = pool(feedThreads, SINK_CALLS, "rivulet-iterator");
     }
 
     ThreadFactory factory() {
@@ -60,9 +64,19 @@ final class NodeThreads {
         return observations;
     }
 
+    /** Ask publishers, which feed channels, for more. */
+    ExecutorService asking() {
+        return asking;
+    }
+
+    /** Ask iterators, which may let them wait. */
+    ExecutorService iterating() {
+        return iterating;
+    }
+
     /** Lets the pools do what they still have to do, and ends them. */
     void stop(Duration timeout) {
-        List<ThreadPoolExecutor> pools = List.of(closes, sends, announcements, observations);
+        List<ThreadPoolExecutor> pools = List.of(closes, sends, asking, iterating, announcements, observations);
         pools.forEach(ThreadPoolExecutor::shutdown);
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
@@ -70,7 +84,7 @@ final class NodeThreads {
                 if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     LOG.log(
                             Level.WARNING,
-                            "A sink, or an observer, has not returned after {0}: interrupting it",
+                            "A sink, an observer, or what feeds a channel, has not returned after {0}: interrupting it",
                             timeout);
                 }
             }

@@ -59,7 +59,9 @@ final class ChannelSettings {
 
     <T> Optional<T> find(String channel, Setting<T> setting) {
         return in(byName.get(channel), setting)
-                .or(() -> in(byVariable.get(SettingsSource.variable(channel)), setting))
+                .or(() -> byVariable.isEmpty()
+                        ? Optional.empty() // names are not rewritten in vain, since channels come and go
+                        : in(byVariable.get(SettingsSource.variable(channel)), setting))
                 .or(() -> byPattern.stream()
                         .filter(own -> own.pattern.fits(channel))
                         .flatMap(own -> own.values.find(setting).stream())

@@ -67,6 +67,24 @@ public final class Limits {
     }
 
     /**
+     * Finite channels that are known, of those that were begun in the requests of one authenticated user.
+     *
+     * @return at least 1
+     */
+    public int finiteChannelsPerPrincipal() {
+        return values.get(SettingsTable.LIMIT_FINITE_CHANNELS_PER_PRINCIPAL);
+    }
+
+    /**
+     * Finite channels that are begun in the requests of one authenticated user within a minute.
+     *
+     * @return at least 1
+     */
+    public int begunPerMinute() {
+        return values.get(SettingsTable.LIMIT_BEGUN_PER_MINUTE);
+    }
+
+    /**
      * Characters of the id that a client resumes from.
      *
      * @return at least 1

@@ -227,6 +227,24 @@ public final class Settings {
     }
 
     /**
+     * How many events what feeds a finite channel may be ahead of its slowest reader.
+     *
+     * @return at least 1
+     */
+    public int feedWindow() {
+        return values.get(SettingsTable.FEED_WINDOW);
+    }
+
+    /**
+     * How many threads ask iterators, and how many others publishers, that feed finite channels.
+     *
+     * @return at least 1
+     */
+    public int feedThreads() {
+        return values.get(SettingsTable.FEED_THREADS);
+    }
+
+    /**
      * The other origins whose pages have access.
      *
      * @return none unless they are set

@@ -132,6 +132,18 @@ final class SettingsTable {
             "channels that are made for one authenticated user's requests, where the `ChannelPolicy` allows that, and"
                     + " for all requests without a user together; one more is answered with 429. The user's own (`@me`)"
                     + " does not count");
+    static final Setting<Integer> LIMIT_FINITE_CHANNELS_PER_PRINCIPAL = Setting.of(
+            "rivulet.limit.finite-channels-per-principal",
+            COUNT,
+            "1000",
+            "finite channels that were begun in one authenticated user's requests and are not forgotten; one more is a"
+                    + " `ChannelLimitException`, which the request is told as 429");
+    static final Setting<Integer> LIMIT_BEGUN_PER_MINUTE = Setting.of(
+            "rivulet.limit.begun-per-minute",
+            COUNT,
+            "600",
+            "finite channels that are begun in one authenticated user's requests within a minute; one more is a"
+                    + " `ChannelLimitException`, which the request is told as 429");
     static final Setting<Integer> LIMIT_LAST_EVENT_ID = Setting.of(
             "rivulet.limit.last-event-id",
             CHARACTERS,
@@ -192,13 +204,25 @@ final class SettingsTable {
             "threads for streams whose output blocks: all on Open Liberty, elsewhere those that have to go through their"
                     + " `SseEventSink`; as many of them can be stuck before the others wait");
 
+    static final Setting<Integer> FEED_WINDOW = Setting.of(
+            "rivulet.feed.window",
+            Syntax.wholeNumber(1, 1_000_000),
+            "256",
+            "events that a publisher or iterator which feeds a finite channel may be ahead of the slowest open stream");
+    static final Setting<Integer> FEED_THREADS = Setting.of(
+            "rivulet.feed.threads",
+            Syntax.wholeNumber(1, 4_096),
+            "32",
+            "threads that ask iterators which feed finite channels: as many of them can wait for their next item before others"
+                    + " wait. As many again ask publishers");
+
     /** Those that one channel, or all that a pattern fits, may have of their own. */
     static final List<Setting<?>> OF_CHANNELS =
             List.of(HISTORY_EVENTS, HISTORY_BYTES, HISTORY_AGE, SLOW_READERS, COMPACTION);
 
     static final List<Subject> SUBJECTS = List.of(
             new Subject("Channels", OF_CHANNELS),
-            new Subject("All channels", List.of(CHANNEL_LINGER, CHANNEL_IDLE, HISTORY_TOTAL)),
+            new Subject("All channels", List.of(CHANNEL_LINGER, CHANNEL_IDLE, HISTORY_TOTAL, FEED_WINDOW)),
             new Subject(
                     "Events and streams",
                     List.of(EVENT_MAX_SIZE, HEARTBEAT, RETRY, WRITE_TIMEOUT, LIFETIME, STREAM_CHANNELS)),
@@ -211,12 +235,14 @@ final class SettingsTable {
                             LIMIT_STREAMS_PER_ADDRESS,
                             LIMIT_CHANNELS,
                             LIMIT_CHANNELS_PER_PRINCIPAL,
+                            LIMIT_FINITE_CHANNELS_PER_PRINCIPAL,
+                            LIMIT_BEGUN_PER_MINUTE,
                             LIMIT_LAST_EVENT_ID,
                             LIMIT_EVENT_ID,
                             LIMIT_RETRY_AFTER)),
             new Subject("Pages of other origins", List.of(CORS_ORIGINS, CORS_CREDENTIALS)),
             new Subject("Drain", List.of(DRAIN_NOTICE, DRAIN_PERIOD, DRAIN_RETRY)),
-            new Subject("Threads", List.of(DELIVERY_LOOPS, SINK_THREADS)));
+            new Subject("Threads", List.of(DELIVERY_LOOPS, SINK_THREADS, FEED_THREADS)));
 
     private SettingsTable() {}
 

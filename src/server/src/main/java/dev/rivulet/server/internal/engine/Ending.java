@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ final class Ending {
     /** What is to be done when no one has read it for a while. */
     private record Abandonment(long nanos, Runnable action) {}
 
-    /** Its last event, and when that was appended. */
-    private record End(long stamp, long at) {}
+    /** Its last event, when that was appended, and what it says. */
+    private record End(long stamp, long at, Outcome outcome) {}
 
     Ending(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -34,7 +35,7 @@ final class Ending {
         if (stamp == ChannelLog.NOT_TAKEN) {
             return false;
         }
-        end = new End(stamp, nanoTime.getAsLong());
+        end = new End(stamp, nanoTime.getAsLong(), outcome);
         feeds.wake();
         feeds.end();
         synchronized (this) {
@@ -70,6 +71,11 @@ final class Ending {
 
     boolean hasEnded() {
         return end != null;
+    }
+
+    /** What its readers are told, if it has ended. */
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(end).map(End::outcome);
     }
 
     /** The end's stamp; none is lower while it has not ended. */

@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.config.Settings;
@@ -174,6 +175,15 @@ public final class Engine implements AutoCloseable {
      */
     public LifeCounts lifeCounts() {
         return channels.counts();
+    }
+
+    /**
+     * What the channels had counted that have been forgotten.
+     *
+     * @return the sums; empty as long as none has been forgotten
+     */
+    public Optional<ChannelCounts> forgottenCounts() {
+        return channels.forgottenCounts();
     }
 
     /**

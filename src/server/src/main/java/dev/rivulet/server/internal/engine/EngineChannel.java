@@ -13,6 +13,7 @@ import dev.rivulet.server.internal.engine.log.Outcome;
 import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,15 @@ public final class EngineChannel {
     }
 
     /**
+     * How it has ended.
+     *
+     * @return what its readers are told; empty for one that is not finite or has not ended
+     */
+    public Optional<Outcome> outcome() {
+        return finite().flatMap(LiveChannel::ending).flatMap(Ending::outcome);
+    }
+
+    /**
      * Ends it: the last thing that its readers are told. Their streams are closed when they have been sent all of it.
      *
      * @return false if it had ended before, which changes nothing
@@ -157,6 +167,47 @@ public final class EngineChannel {
      */
     public ChannelCounts counts() {
         return known().counts();
+    }
+
+    /**
+     * How many events it has had.
+     *
+     * @return the number of its newest
+     * @throws IllegalStateException if it is not finite
+     */
+    public long published() {
+        return finite().orElseThrow(this::notFinite).log().head();
+    }
+
+    /**
+     * Has the loops tell how far the slowest of its readers has come.
+     *
+     * @return completed on any thread, which must not be kept: with the number of the last event that all of them have been written, or
+     *     a lower one where events are published meanwhile; the newest one's where there is none
+     * @throws IllegalStateException if it is not finite
+     */
+    public CompletionStage<Long> written() {
+        return finite().orElseThrow(this::notFinite).feeds().written();
+    }
+
+    /**
+     * Has something done whenever a reader that was stuck has been written to again; of several calls the last counts.
+     *
+     * @param action called on a loop: must be quick
+     * @throws IllegalStateException if it is not finite
+     */
+    public void whenMoved(Runnable action) {
+        finite().orElseThrow(this::notFinite).feeds().whenMoved(action);
+    }
+
+    /**
+     * Whether another is this very channel: not one that has begun since under its name.
+     *
+     * @param other another
+     * @return true if so
+     */
+    public boolean isSameAs(EngineChannel other) {
+        return engine == other.engine && name.equals(other.name) && finite().equals(other.finite());
     }
 
     /** A cursor of one who has entered, and is to leave. */

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine;
 
+import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.delivery.ChannelMeter;
 import dev.rivulet.server.internal.engine.log.Budgeted;
 import dev.rivulet.server.internal.engine.log.Outcome;
 import dev.rivulet.server.internal.engine.log.Remains;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ final class KnownChannels {
 
     private final Map<String, Known> byName = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong(); // the highest stamp
+    private final AtomicReference<@Nullable ChannelCounts> forgottenCounts = new AtomicReference<>();
     private final ForgottenEnds ends = new ForgottenEnds();
     private final LifeMeter meter = new LifeMeter();
     private final ChannelLimit limit;
@@ -158,6 +162,10 @@ final class KnownChannels {
         return meter.counts();
     }
 
+    Optional<ChannelCounts> forgottenCounts() {
+        return Optional.ofNullable(forgottenCounts.get());
+    }
+
     LifeMeter meter() {
         return meter;
     }
@@ -224,6 +232,8 @@ final class KnownChannels {
         }
         forgotten.accumulateAndGet(stamp, Math::max);
         meter.forgotten.increment();
+        ChannelCounts counts = gone.counts();
+        forgottenCounts.updateAndGet(before -> before == null ? counts : before.plus(counts));
     }
 
     /** What is known of a channel that is not known. */

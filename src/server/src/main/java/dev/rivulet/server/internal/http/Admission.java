@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
@@ -18,6 +19,9 @@ public final class Admission {
 
     /** The channels that there are, and may be. */
     interface Directory<C> {
+
+        /** A request may have channels of these names. Those that can be none are left out. */
+        void allowed(ChannelOperation operation, List<ChannelName> names, SubscribeOptions options);
 
         /** Finds a channel. */
         Optional<C> find(ChannelName name);
@@ -52,15 +56,24 @@ public final class Admission {
         });
     }
 
-    <C> List<C> admit(ChannelOperation operation, Collection<String> names, Directory<C> channels) {
+    /** The channels, all of them, if the request may have them; first the policy is asked about each, then they are looked for. */
+    <C> List<C> admit(
+            ChannelOperation operation, Collection<String> names, SubscribeOptions options, Directory<C> channels) {
         if (names.isEmpty()) {
             throw Problem.badRequest("Name at least one channel.");
         }
         requireAcceptedCredentials();
         ChannelPolicy allowing = requirePolicy();
-        return names.stream()
+        List<ChannelRequest> allowed = names.stream()
                 .distinct()
-                .map(name -> admit(operation, name, allowing, channels))
+                .map(name -> allow(operation, name, options, allowing))
+                .toList();
+        channels.allowed(
+                operation,
+                allowed.stream().flatMap(request -> name(request).stream()).toList(),
+                options);
+        return allowed.stream()
+                .map(request -> find(request, allowing, channels))
                 .toList();
     }
 
@@ -69,7 +82,7 @@ public final class Admission {
         requireAcceptedCredentials();
         ChannelPolicy allowing = requirePolicy();
         return Stream.concat(user().map(user -> ChannelName.OWN).stream(), names.stream())
-                .filter(name -> allowing.allows(request(ChannelOperation.LIST, name)))
+                .filter(name -> allowing.allows(request(ChannelOperation.LIST, name, SubscribeOptions.usual())))
                 .sorted()
                 .toList();
     }
@@ -87,20 +100,34 @@ public final class Admission {
                         "The application has no ChannelPolicy, so no channel can be named from outside."));
     }
 
-    private <C> C admit(ChannelOperation operation, String name, ChannelPolicy allowing, Directory<C> channels) {
-        boolean own = name.equals(ChannelName.OWN);
-        if (own && user().isEmpty()) {
+    private ChannelRequest allow(
+            ChannelOperation operation, String name, SubscribeOptions options, ChannelPolicy allowing) {
+        if (name.equals(ChannelName.OWN) && user().isEmpty()) {
             throw Problem.unauthenticated(
                     "\"" + ChannelName.OWN + "\" is the channel of an authenticated user, and this request has none.");
         }
-        ChannelRequest request = request(operation, name);
+        ChannelRequest request = request(operation, name, options);
         if (!allowing.allows(request)) {
             String refused = operation == ChannelOperation.SUBSCRIBE ? "subscribe to" : "see";
             throw Problem.forbidden("You may not " + refused + " the channel " + Problem.shown(name) + '.');
         }
-        return own
+        return request;
+    }
+
+    private <C> C find(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
+        return isForOwn(request)
                 ? channels.own(user().orElseThrow())
-                : ChannelName.parse(name).flatMap(channels::find).orElseGet(() -> make(request, allowing, channels));
+                : ChannelName.parse(request.channel())
+                        .flatMap(channels::find)
+                        .orElseGet(() -> make(request, allowing, channels));
+    }
+
+    private static boolean isForOwn(ChannelRequest request) {
+        return request.channel().equals(ChannelName.OWN);
+    }
+
+    private Optional<ChannelName> name(ChannelRequest request) {
+        return isForOwn(request) ? user().map(ChannelName::ofUser) : ChannelName.parse(request.channel());
     }
 
     private <C> C make(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
@@ -125,8 +152,8 @@ public final class Admission {
                 .filter(name -> !name.isEmpty());
     }
 
-    private ChannelRequest request(ChannelOperation operation, String name) {
-        ChannelRequest.Builder asked = ChannelRequest.builder(operation, name);
+    private ChannelRequest request(ChannelOperation operation, String name, SubscribeOptions options) {
+        ChannelRequest.Builder asked = ChannelRequest.builder(operation, name).options(options);
         currentRequest.get().ifPresent(request -> {
             request.lastEventId().ifPresent(asked::lastEventId);
             request.principal().ifPresent(asked::principal);

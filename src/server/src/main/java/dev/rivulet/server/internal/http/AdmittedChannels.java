@@ -3,6 +3,8 @@ package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.ChannelLimitException;
 import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.ChannelNotFoundException;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.SubscriptionRefusedException;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.spi.ChannelOperation;
@@ -18,21 +20,21 @@ final class AdmittedChannels implements Admission.Directory<NodeChannel> {
     private final NodeChannels channels;
     private final Admission admission;
     private final int mostAtOnce;
-    private final ChannelsMade made;
+    private final ChannelShares made;
 
     AdmittedChannels(NodeChannels channels, Admission admission, Settings settings) {
         this.channels = channels;
         this.admission = admission;
         this.mostAtOnce = settings.streamChannels();
-        this.made = new ChannelsMade(settings.limits().channelsPerPrincipal());
+        this.made = ChannelShares.ofMade(settings.limits().channelsPerPrincipal());
     }
 
     /** The channels of these names, if the caller may do that with each; too many are refused before the policy is asked. */
-    List<NodeChannel> admit(ChannelOperation operation, Collection<String> names) {
+    List<NodeChannel> admit(ChannelOperation operation, Collection<String> names, SubscribeOptions options) {
         if (names.stream().distinct().count() > mostAtOnce) {
             throw Problem.badRequest("A request names up to " + mostAtOnce + " channels (rivulet.stream.channels).");
         }
-        return admission.admit(operation, names, this);
+        return admission.admit(operation, names, options, this);
     }
 
     /** The names that the caller may see. */
@@ -45,21 +47,33 @@ final class AdmittedChannels implements Admission.Directory<NodeChannel> {
      * Subscribes to channels. If rights have been revoked since the policy was asked, it is asked again, now that the next
      * revocation finds the stream.
      */
-    void subscribe(SseEventSink sink, Collection<String> names) {
+    void subscribe(SseEventSink sink, Collection<String> names, SubscribeOptions options) {
         admission.as(sink, channels.hasStream(sink), () -> {
             long revocations = channels.revocations();
-            List<NodeChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names);
-            Runnable stillAllowed = () -> {
-                if (channels.revocations() != revocations) {
-                    admit(ChannelOperation.SUBSCRIBE, names);
-                }
-            };
             try {
-                channels.subscribe(sink, admitted, stillAllowed);
+                List<NodeChannel> admitted = admit(ChannelOperation.SUBSCRIBE, names, options);
+                Runnable stillAllowed = () -> {
+                    if (channels.revocations() != revocations) {
+                        admit(ChannelOperation.SUBSCRIBE, names, options);
+                    }
+                };
+                channels.subscribe(sink, admitted, options, stillAllowed);
             } catch (SubscriptionRefusedException refused) {
                 throw Problem.of(refused);
+            } catch (ChannelLimitException refused) {
+                throw Problem.of(refused);
+            } catch (ChannelNotFoundException forgotten) {
+                throw Problem.notFound(String.valueOf(forgotten.getMessage()));
             }
         });
+    }
+
+    /** Before any is looked for: of a finite channel that has been forgotten it is still known that a client has its end. */
+    @Override
+    public void allowed(ChannelOperation operation, List<ChannelName> names, SubscribeOptions options) {
+        if (operation == ChannelOperation.SUBSCRIBE) {
+            channels.requireMore(names, options);
+        }
     }
 
     @Override
@@ -69,26 +83,20 @@ final class AdmittedChannels implements Admission.Directory<NodeChannel> {
 
     @Override
     public NodeChannel own(String user) {
-        return answering(() -> channels.create(ChannelName.ofUser(user), Supplier::get));
+        return answering(() -> channels.create(ChannelName.ofUser(user)));
     }
 
     @Override
     public NodeChannel make(ChannelName name, Optional<String> user) {
-        return answering(() -> channels.create(name, making -> counted(user, making)));
+        return answering(() -> made.make(name.value(), user, () -> channels.create(name)));
     }
 
-    private NodeChannel counted(Optional<String> user, Supplier<NodeChannel> making) {
-        made.acquire(user);
-        boolean assembled = false;
-        try {
-            NodeChannel channel = making.get();
-            assembled = true;
-            return channel;
-        } finally {
-            if (!assembled) {
-                made.release(user);
-            }
-        }
+    void forgotten(String name) {
+        made.forgotten(name);
+    }
+
+    void tick() {
+        made.releaseForgotten();
     }
 
     private static NodeChannel answering(Supplier<NodeChannel> making) {

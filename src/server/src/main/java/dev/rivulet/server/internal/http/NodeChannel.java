@@ -2,21 +2,30 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.ChannelEndedException;
+import dev.rivulet.server.ChannelLimitException;
 import dev.rivulet.server.ChannelName;
 import dev.rivulet.server.EventChannel;
 import dev.rivulet.server.Position;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.Subscriptions;
 import dev.rivulet.server.internal.encoding.EventEncoder;
 import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineChannel;
+import dev.rivulet.server.internal.engine.RefusedException;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.EndedException;
 import dev.rivulet.server.spi.EventTrace;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A channel as applications have it: what they publish is encoded, what they register becomes a stream. */
-final class NodeChannel implements EventChannel {
+/**
+ * A channel as applications have it: what they publish is encoded, what they register becomes a stream. Made anew for whoever asks for
+ * the channel: equal to any other of its name.
+ */
+class NodeChannel implements EventChannel {
 
     private final ChannelName name;
     private final EngineChannel channel;
@@ -25,9 +34,15 @@ final class NodeChannel implements EventChannel {
     private final Sinks sinks;
     private final Announcer announcer;
 
-    NodeChannel(ChannelName name, Engine engine, EventEncoder encoder, Sinks sinks, Announcer announcer) {
+    NodeChannel(
+            ChannelName name,
+            EngineChannel channel,
+            Engine engine,
+            EventEncoder encoder,
+            Sinks sinks,
+            Announcer announcer) {
         this.name = name;
-        this.channel = engine.channel(name.value());
+        this.channel = channel;
         this.engine = engine;
         this.encoder = encoder;
         this.sinks = sinks;
@@ -35,63 +50,92 @@ final class NodeChannel implements EventChannel {
     }
 
     @Override
-    public ChannelName name() {
+    public final ChannelName name() {
         return name;
     }
 
     @Override
-    public Position publish(Object payload) {
+    public final Position publish(Object payload) {
         EncodedEvent event = encoder.encode(payload);
         Optional<EventTrace> trace = announcer.published(channel.name());
-        return channel.publish(trace.isPresent() ? event.tracedBy(trace.get()) : event);
+        try {
+            return channel.publish(trace.isPresent() ? event.tracedBy(trace.get()) : event);
+        } catch (EndedException ended) {
+            throw new ChannelEndedException(name);
+        } catch (RefusedException refused) {
+            throw new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     @Override
-    public Position position() {
+    public final Position position() {
         return channel.position();
     }
 
     @Override
-    public void subscribe(SseEventSink sink) {
-        sinks.register(sink, Sinks.Wish.of(channel));
+    public final void subscribe(SseEventSink sink) {
+        sinks.register(sink, wish());
     }
 
     @Override
-    public void subscribe(SseEventSink sink, String lastEventId) {
-        sinks.register(sink, Sinks.Wish.of(channel).resumingAt(lastEventId));
+    public final void subscribe(SseEventSink sink, String lastEventId) {
+        sinks.register(
+                sink, wish().with(SubscribeOptions.builder().after(lastEventId).build()));
     }
 
     @Override
-    public int subscribers() {
+    public final void subscribe(SseEventSink sink, SubscribeOptions options) {
+        sinks.register(sink, wish().with(options));
+    }
+
+    @Override
+    public final int subscribers() {
         return channel.subscribers();
     }
 
     @Override
-    public Subscriptions subscriptions() {
+    public final Subscriptions subscriptions() {
         return new NodeSubscriptions(engine, info -> info.position(name).isPresent());
     }
 
     @Override
-    public long lag() {
+    public final long lag() {
         return channel.lag();
     }
 
     @Override
-    public ChannelCounts counts() {
+    public final ChannelCounts counts() {
         return channel.counts();
     }
 
     @Override
-    public SseBroadcaster broadcaster() {
+    public final SseBroadcaster broadcaster() {
         return new NodeBroadcaster(this, announcer);
     }
 
-    EngineChannel channel() {
+    final EngineChannel channel() {
         return channel;
     }
 
-    void subscribe(SseEventSink sink, SinkListener listener) {
-        sinks.register(sink, Sinks.Wish.of(channel).through(listener));
+    final void subscribe(SseEventSink sink, SinkListener listener) {
+        sinks.register(sink, wish().through(listener));
+    }
+
+    private Sinks.Wish wish() {
+        return Sinks.Wish.of(name, channel);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeChannel known
+                && known.getClass() == getClass()
+                && name.equals(known.name)
+                && engine == known.engine;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

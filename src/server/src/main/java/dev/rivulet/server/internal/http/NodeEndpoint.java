@@ -3,6 +3,7 @@ package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.ChannelEndpoint;
 import dev.rivulet.server.Position;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.internal.config.CrossOrigin;
 import dev.rivulet.server.internal.config.Settings;
 import dev.rivulet.server.spi.ChannelOperation;
@@ -12,6 +13,7 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +44,18 @@ public final class NodeEndpoint implements ChannelEndpoint {
 
     @Override
     public void subscribe(SseEventSink sink, Collection<String> names) {
-        admitted.subscribe(sink, names);
+        subscribe(sink, names, SubscribeOptions.usual());
+    }
+
+    @Override
+    public void subscribe(SseEventSink sink, Collection<String> names, SubscribeOptions options) {
+        admitted.subscribe(sink, names, options);
+    }
+
+    @Override
+    public SubscribeOptions asked(UriInfo uri) {
+        allowOrigin();
+        return AskedOptions.of(uri.getQueryParameters());
     }
 
     @Override
@@ -56,7 +69,7 @@ public final class NodeEndpoint implements ChannelEndpoint {
     @Override
     public Response position(Collection<String> names) {
         allowOrigin();
-        List<NodeChannel> asked = admitted.admit(ChannelOperation.POSITION, names);
+        List<NodeChannel> asked = admitted.admit(ChannelOperation.POSITION, names, SubscribeOptions.usual());
         Position lastEventId = channels.position(); // first: what comes meanwhile is then behind it
         JsonObjectBuilder positions = Json.createObjectBuilder();
         for (NodeChannel channel : asked) {
@@ -86,6 +99,20 @@ public final class NodeEndpoint implements ChannelEndpoint {
                     .header("Access-Control-Max-Age", CrossOriginAccess.PREFLIGHT_SECONDS);
         }
         return response.build();
+    }
+
+    /**
+     * A channel has been forgotten.
+     *
+     * @param name its name
+     */
+    public void forgotten(String name) {
+        admitted.forgotten(name);
+    }
+
+    /** To be called now and then. */
+    public void tick() {
+        admitted.tick();
     }
 
     /** On the servlet response, and first, so that a refusal carries the headers too, and a stream before it is committed. */

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.Engine;
+import dev.rivulet.server.spi.FiniteChannelCounts;
 import dev.rivulet.server.spi.Latency;
 import dev.rivulet.server.spi.NodeStatus;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +57,26 @@ public final class NodeReport implements NodeStatus {
     @Override
     public int channelLimit() {
         return engine.mostChannels();
+    }
+
+    @Override
+    public FiniteChannelCounts finiteChannels() {
+        return new NodeFiniteChannelCounts(engine.lifeCounts());
+    }
+
+    @Override
+    public long forgottenChannels() {
+        return engine.lifeCounts().forgotten();
+    }
+
+    @Override
+    public Optional<ChannelCounts> forgottenCounts() {
+        return engine.forgottenCounts();
+    }
+
+    @Override
+    public long historyBytes() {
+        return engine.historyBytes();
     }
 
     @Override

@@ -87,6 +87,16 @@ public final class Problem {
     }
 
     /**
+     * 409: what is asked for does not fit how things stand.
+     *
+     * @param detail a sentence for its author
+     * @return what to throw
+     */
+    static WebApplicationException conflict(String detail) {
+        return new ClientErrorException(response(Response.Status.CONFLICT, detail, Optional.empty()));
+    }
+
+    /**
      * 429: the caller has too much of something.
      *
      * @param detail a sentence for its author
@@ -95,16 +105,6 @@ public final class Problem {
      */
     public static WebApplicationException tooMany(String detail, Duration retryAfter) {
         return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.of(retryAfter)));
-    }
-
-    /**
-     * 429: the caller has too much of something that is not given back, so that waiting does not help.
-     *
-     * @param detail a sentence for its author
-     * @return what to throw
-     */
-    static WebApplicationException tooManyForGood(String detail) {
-        return new ClientErrorException(response(Response.Status.TOO_MANY_REQUESTS, detail, Optional.empty()));
     }
 
     /**
@@ -120,38 +120,35 @@ public final class Problem {
     }
 
     /**
-     * 503: the node cannot, and waiting does not help; so nothing says when to try again.
-     *
-     * @param detail a sentence for its author
-     * @return what to throw
-     */
-    static WebApplicationException exhausted(String detail) {
-        return new ServiceUnavailableException(response(Response.Status.SERVICE_UNAVAILABLE, detail, Optional.empty()));
-    }
-
-    /**
-     * A stream was refused: 400 or 429 where that is for the client to mend, else 503.
+     * A stream was refused: 400 or 429 where that is for the client to mend, 204 where nothing more comes, else 503.
      *
      * @param refused says why
      * @return what to throw
      */
     static WebApplicationException of(SubscriptionRefusedException refused) {
         Response.Status status = switch (refused.reason()) {
+            case NOTHING_MORE -> Response.Status.NO_CONTENT;
             case LAST_EVENT_ID_LIMIT -> Response.Status.BAD_REQUEST;
             case PRINCIPAL_LIMIT, ADDRESS_LIMIT -> Response.Status.TOO_MANY_REQUESTS;
             case NODE_LIMIT, CHANNEL_LIMIT, STOPPING -> Response.Status.SERVICE_UNAVAILABLE;
         };
-        return of(response(status, String.valueOf(refused.getMessage()), refused.retryAfter()));
+        return status == Response.Status.NO_CONTENT
+                ? new WebApplicationException(nothingMore())
+                : of(response(status, String.valueOf(refused.getMessage()), refused.retryAfter()));
     }
 
     /**
-     * A channel too many: 503, and waiting does not help.
+     * A channel too many: 503 where it is the node that has too many, and 429 where it is the caller.
      *
      * @param refused says so
      * @return what to throw
      */
     static WebApplicationException of(ChannelLimitException refused) {
-        return exhausted(String.valueOf(refused.getMessage()));
+        Response.Status status = switch (refused.reason()) {
+            case NODE_LIMIT -> Response.Status.SERVICE_UNAVAILABLE;
+            case PRINCIPAL_LIMIT, RATE_LIMIT -> Response.Status.TOO_MANY_REQUESTS;
+        };
+        return of(response(status, String.valueOf(refused.getMessage()), refused.retryAfter()));
     }
 
     /** As the exception that its status has. */
@@ -171,6 +168,13 @@ public final class Problem {
      */
     public static String shown(String name) {
         return '"' + (name.length() <= SHOWN_NAME ? name : name.substring(0, SHOWN_NAME) + "...") + '"';
+    }
+
+    /** An {@code EventSource} is told by it not to come back; nobody else's next answer. */
+    private static Response nothingMore() {
+        return Response.noContent()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static Response response(Response.Status status, String detail, Optional<Duration> retryAfter) {

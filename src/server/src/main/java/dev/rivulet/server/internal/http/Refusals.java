@@ -36,6 +36,7 @@ public final class Refusals {
             404, "not_found",
             405, "method_not_allowed",
             406, "not_acceptable",
+            409, "conflict",
             429, "too_many",
             503, "unavailable");
 

@@ -70,6 +70,9 @@ public final class Requests implements CurrentRequest {
         context.register(new SinkMethods());
         context.register(new ChannelLimitMapper());
         context.register(new SubscriptionRefusedMapper());
+        context.register(new ChannelEndedMapper());
+        context.register(new ChannelExistsMapper());
+        context.register(new ChannelNotFoundMapper());
         runtimes.add(runtime);
         if (servlets.isPresent()) {
             scopes.add(servlets.get().inScopeOf(context));

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.http;
 
+import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.ChannelNotFoundException;
 import dev.rivulet.server.CloseReason;
+import dev.rivulet.server.SubscribeOptions;
 import dev.rivulet.server.SubscriptionRefusedException;
 import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import dev.rivulet.server.internal.config.Limits;
@@ -9,7 +13,10 @@ import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineChannel;
 import dev.rivulet.server.internal.engine.RefusedException;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
+import dev.rivulet.server.internal.engine.log.EndedException;
+import dev.rivulet.server.internal.engine.log.From;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** Turns sinks into streams: one for each sink, however many channels it is registered with. Thread-safe. */
 public final class Sinks {
@@ -60,36 +68,57 @@ public final class Sinks {
     /**
      * Which channels a sink is to be registered with, and how.
      *
-     * @param channels which
-     * @param lastEventId where the client resumes, where that is not for its request to say
+     * @param names of which channels
+     * @param channels finds or makes them, once it is certain that they are needed
+     * @param options where it starts, and what it is like
      * @param listener is told of the end
-     * @param stillAllowed throws if the client may not have the channels after all; asked when whoever takes its right away
-     *     already finds it
+     * @param stillAllowed throws if the client may not have the channels after all; asked when whoever takes its right away already finds
+     *     it
      */
     record Wish(
-            List<EngineChannel> channels,
-            Optional<String> lastEventId,
+            List<ChannelName> names,
+            Supplier<List<EngineChannel>> channels,
+            SubscribeOptions options,
             Optional<SinkListener> listener,
             Runnable stillAllowed) {
 
-        static Wish of(EngineChannel channel) {
-            return of(List.of(channel));
+        static Wish of(ChannelName name, EngineChannel channel) {
+            return of(List.of(name), () -> List.of(channel));
         }
 
-        static Wish of(List<EngineChannel> channels) {
-            return new Wish(channels, Optional.empty(), Optional.empty(), () -> {});
+        static Wish of(List<ChannelName> names, Supplier<List<EngineChannel>> channels) {
+            return new Wish(names, channels, SubscribeOptions.usual(), Optional.empty(), () -> {});
         }
 
-        Wish resumingAt(String id) {
-            return new Wish(channels, Optional.of(id).filter(text -> !text.isEmpty()), listener, stillAllowed);
+        Wish with(SubscribeOptions asked) {
+            return new Wish(names, channels, asked, listener, stillAllowed);
         }
 
         Wish as(Runnable allowed) {
-            return new Wish(channels, lastEventId, listener, allowed);
+            return new Wish(names, channels, options, listener, allowed);
         }
 
         Wish through(SinkListener told) {
-            return new Wish(channels, lastEventId, Optional.of(told), stillAllowed);
+            return new Wish(names, channels, options, Optional.of(told), stillAllowed);
+        }
+
+        /** Where a client starts that has this, or nothing. */
+        From from(Optional<String> lastEventId) {
+            return lastEventId.map(From::after).orElseGet(() -> switch (options.start()) {
+                case USUAL -> From.usual();
+                case FIRST -> From.first();
+                case NOW -> From.now();
+                case REWIND -> From.rewind(options.rewind().orElseThrow());
+            });
+        }
+
+        StreamForm form() {
+            return new StreamForm(options.visibleHeartbeats(), options.namesAsTheyAre());
+        }
+
+        /** The names that the engine knows them by. */
+        List<String> values() {
+            return names.stream().map(ChannelName::value).toList();
         }
     }
 
@@ -100,25 +129,68 @@ public final class Sinks {
     void register(SseEventSink sink, Wish wish) {
         Optional<StreamRequest> request = has(sink) ? currentRequest.get() : currentRequest.of(sink);
         request.ifPresent(StreamRequest::allowOrigin); // so that a refusal can be read too
+        Optional<String> resumeAt = lastEventId(wish, request);
+        if (!has(sink)) {
+            requireMore(wish, resumeAt);
+        }
         if (request.isPresent() && request.get().isHead()) {
+            if (wish.options().existing()) {
+                var unused = wish.channels().get(); // throws as for a GET
+            }
             request.get().refuse(sink);
             return;
         }
         if (sink.isClosed()) {
             throw new IllegalStateException("The sink is closed: nothing can be sent to it");
         }
-        Optional<String> resumeAt = wish.lastEventId().or(() -> request.flatMap(this::lastEventId));
+        List<EngineChannel> channels = wish.channels().get();
         RegisteredSink mine = new RegisteredSink(sink, this, announcer);
         RegisteredSink known = registered.putIfAbsent(sink, mine);
         try {
             if (known == null) {
-                open(mine, wish, resumeAt, request);
+                open(mine, wish, channels, resumeAt, request);
             } else {
-                add(known, wish, resumeAt);
+                add(known, wish, channels, resumeAt);
             }
         } catch (RefusedException refused) {
-            throw subscriptionRefused(refused);
+            throw refusal(refused);
+        } catch (EndedException forgotten) {
+            requireMore(wish, resumeAt);
+            throw new ChannelNotFoundException(firstUnknown(wish.names()));
         }
+    }
+
+    /**
+     * Refuses a client that has everything which its channels will ever have.
+     *
+     * @throws SubscriptionRefusedException if it has
+     */
+    void requireMore(Wish wish) {
+        requireMore(wish, lastEventId(wish, currentRequest.get()));
+    }
+
+    private void requireMore(Wish wish, Optional<String> lastEventId) {
+        if (lastEventId.isPresent() && engine.hasNothingFor(wish.values(), lastEventId.get())) {
+            throw new SubscriptionRefusedException(
+                    Reason.NOTHING_MORE,
+                    "The channels " + wish.values() + " have ended, and the client has all of them.",
+                    Optional.empty());
+        }
+    }
+
+    /** One that was found, and has been forgotten before the stream was opened. */
+    private ChannelName firstUnknown(List<ChannelName> names) {
+        return names.stream()
+                .filter(name -> engine.find(name.value()).isEmpty())
+                .findFirst()
+                .orElse(names.get(0));
+    }
+
+    private RuntimeException refusal(RefusedException refused) {
+        if (refused.limit() == RefusedException.Limit.CHANNELS) {
+            return new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
+        }
+        return subscriptionRefused(refused);
     }
 
     private RuntimeException subscriptionRefused(RefusedException refused) {
@@ -128,7 +200,7 @@ public final class Sinks {
             case PRINCIPAL -> Reason.PRINCIPAL_LIMIT;
             case ADDRESS -> Reason.ADDRESS_LIMIT;
             case STOPPING -> Reason.STOPPING;
-            case CHANNELS -> throw refused; // no stream makes a channel
+            case CHANNELS -> throw new AssertionError(refused); // no stream
         };
         return new SubscriptionRefusedException(
                 reason, String.valueOf(refused.getMessage()), Optional.of(retryAfter(reason)));
@@ -160,11 +232,17 @@ public final class Sinks {
         registered.remove(sink.sink(), sink);
     }
 
-    private void open(RegisteredSink sink, Wish wish, Optional<String> resumeAt, Optional<StreamRequest> request) {
+    private void open(
+            RegisteredSink sink,
+            Wish wish,
+            List<EngineChannel> channels,
+            Optional<String> resumeAt,
+            Optional<StreamRequest> request) {
         synchronized (sink) { // another thread may add channels to it
             boolean opened = false;
             try {
-                sink.subscribed(engine.open(client(request, resumeAt), wish.channels(), resumeAt, sink));
+                Client client = client(request, resumeAt, wish.options().attributes());
+                sink.subscribed(engine.open(client, channels, wish.from(resumeAt), wish.form(), sink));
                 Subscription subscription = sink.subscription();
                 wish.listener().ifPresent(sink::add);
                 wish.stillAllowed().run();
@@ -182,13 +260,13 @@ public final class Sinks {
         }
     }
 
-    private void add(RegisteredSink sink, Wish wish, Optional<String> resumeAt) {
+    private void add(RegisteredSink sink, Wish wish, List<EngineChannel> channels, Optional<String> resumeAt) {
         synchronized (sink) {
             if (!sink.isSubscribed()) {
                 throw new IllegalStateException("The sink has been refused: it takes no channel any more");
             }
             Subscription subscription = sink.subscription();
-            engine.add(subscription, wish.channels(), resumeAt);
+            engine.add(subscription, channels, wish.from(resumeAt));
             boolean joined = false;
             try {
                 wish.listener().ifPresent(sink::add);
@@ -219,13 +297,20 @@ public final class Sinks {
                 () -> SinkStream.open(sink.sink(), owner, threads.sends()));
     }
 
-    private Client client(Optional<StreamRequest> request, Optional<String> resumeAt) {
+    private Client client(Optional<StreamRequest> request, Optional<String> resumeAt, Map<String, String> attributes) {
         return new Client(
                 resumeAt,
                 request.flatMap(StreamRequest::principal),
                 request.flatMap(StreamRequest::remoteAddress),
                 clock.instant(),
-                request.flatMap(StreamRequest::expires));
+                request.flatMap(StreamRequest::expires),
+                attributes);
+    }
+
+    /** What the application says that the client has, or else what its request says. */
+    private Optional<String> lastEventId(Wish wish, Optional<StreamRequest> request) {
+        Optional<String> said = wish.options().after();
+        return said.isPresent() ? said.filter(id -> !id.isEmpty()) : request.flatMap(this::lastEventId);
     }
 
     private Optional<String> lastEventId(StreamRequest request) {

@@ -105,6 +105,15 @@ public final class TestSettings {
         return set("rivulet.history.total", bytes);
     }
 
+    public TestSettings feedWindow(int events) {
+        return set("rivulet.feed.window", events);
+    }
+
+    public TestSettings begun(int perPrincipal, int perMinute) {
+        set("rivulet.limit.finite-channels-per-principal", perPrincipal);
+        return set("rivulet.limit.begun-per-minute", perMinute);
+    }
+
     public TestSettings lifetime(Duration most) {
         return set("rivulet.stream.lifetime", most);
     }

@@ -37,6 +37,8 @@ final class FakeSession {
     });
     private final Principal principal;
     private final Set<String> roles;
+    private volatile @Nullable String lastEventId;
+    private volatile String method = "GET";
     private Optional<SecurityContext> security = Optional.empty();
     private volatile String id = "s" + IDS.incrementAndGet();
     private volatile boolean valid = true;
@@ -53,6 +55,18 @@ final class FakeSession {
         security = Optional.of(user);
     }
 
+    /** Its next requests have this id, or none. */
+    FakeSession having(@Nullable String id) {
+        lastEventId = id;
+        return this;
+    }
+
+    /** Its next requests are of this method. */
+    FakeSession asking(String httpMethod) {
+        method = httpMethod;
+        return this;
+    }
+
     /** What happens between a request's look at the session and at its id. */
     void onGetId(Runnable action) {
         onGetId = action;
@@ -66,7 +80,8 @@ final class FakeSession {
     StreamRequest request() {
         return new ServletStreamRequest(
                 fake(HttpServletRequest.class, call -> switch (call.name()) {
-                    case "getMethod" -> "GET";
+                    case "getMethod" -> method;
+                    case "getHeader" -> "Last-Event-ID".equals(call.argument()) ? lastEventId : null;
                     case "getUserPrincipal" -> principal;
                     case "isUserInRole" -> roles.contains((String) call.argument());
                     case "getRemoteAddr" -> "127.0.0.1";

@@ -89,7 +89,9 @@ class NodeChannelsTest {
                 new EventEncoder(new DataWriter((data, type) -> "{}", Optional::empty), settings.eventMaxSize(), 64),
                 sinks,
                 announcer,
-                meter);
+                meter,
+                new Feeds(settings.feedWindow(), Runnable::run, Runnable::run),
+                new ChannelBeginnings(Optional::empty, settings.limits(), System::nanoTime));
     }
 
     @AfterEach
@@ -142,7 +144,7 @@ class NodeChannelsTest {
         Position first = prices.publish("1");
         assertThat(channels.get(ChannelName.of("prices")).position()).isEqualTo(first);
         assertThat(channels.find(ChannelName.of("prices"))).contains(prices);
-        assertThat(channels.get(prices.name())).isSameAs(prices);
+        assertThat(channels.get(prices.name())).isEqualTo(prices).hasSameHashCodeAs(prices);
         assertThat(channels.find(ChannelName.of("none"))).isEmpty();
         assertThat(channels.names()).containsExactly(ChannelName.of("prices"));
         assertThat(prices.publish("2").isAfter(first)).isTrue();

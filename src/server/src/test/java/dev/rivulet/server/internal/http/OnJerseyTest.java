@@ -3,7 +3,11 @@ package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.server.ChannelEndedException;
+import dev.rivulet.server.ChannelExistsException;
 import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.ChannelNotFoundException;
 import dev.rivulet.server.SubscriptionRefusedException;
 import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import dev.rivulet.server.internal.config.CrossOrigin;
@@ -20,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +37,8 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real JAX-RS runtime injects, filters and writes where there are no servlets. */
 class OnJerseyTest {
@@ -136,6 +143,41 @@ class OnJerseyTest {
         assertThat(body.toString(StandardCharsets.UTF_8)).contains("7 streams");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aClientThatHasEverythingIsTold204(String method) throws Exception {
+        ContainerResponse response = new ApplicationHandler(config(new Streams(sink -> {
+                    throw new SubscriptionRefusedException(Reason.NOTHING_MORE, "It has ended.", Optional.empty());
+                })))
+                .apply(request(method), new ByteArrayOutputStream())
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(response.getStatus()).isEqualTo(204);
+        assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeaderString("Access-Control-Allow-Origin")).isEqualTo(PAGE);
+    }
+
+    @Test
+    void whatIsNotThereAndWhatDoesNotFitAreProblemDocuments() throws Exception {
+        ChannelName name = ChannelName.of("answer-7");
+        Map<RuntimeException, Integer> statuses = Map.of(
+                new ChannelNotFoundException(name), 404,
+                new ChannelEndedException(name), 409,
+                new ChannelExistsException("answer-7 exists", new IllegalStateException()), 409);
+        for (Map.Entry<RuntimeException, Integer> expected : statuses.entrySet()) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            ContainerResponse response = new ApplicationHandler(config(new Streams(sink -> {
+                        throw expected.getKey();
+                    })))
+                    .apply(request(), body)
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(response.getStatus()).isEqualTo(expected.getValue());
+            assertThat(response.getMediaType()).hasToString("application/problem+json");
+            assertThat(body.toString(StandardCharsets.UTF_8)).contains("answer-7");
+        }
+    }
+
     private void find(SseEventSink sink) {
         try {
             found.complete(requests.of(sink).orElseThrow());
@@ -156,8 +198,12 @@ class OnJerseyTest {
     }
 
     private static ContainerRequest request() {
+        return request("GET");
+    }
+
+    private static ContainerRequest request(String method) {
         ContainerRequest request = new ContainerRequest(
-                BASE, BASE.resolve("streams"), "GET", new Ann(), new MapPropertiesDelegate(), null);
+                BASE, BASE.resolve("streams"), method, new Ann(), new MapPropertiesDelegate(), null);
         request.header("Last-Event-ID", "e-22");
         request.header("Origin", PAGE);
         request.header("Accept", MediaType.SERVER_SENT_EVENTS);

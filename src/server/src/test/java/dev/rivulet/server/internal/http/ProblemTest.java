@@ -3,7 +3,11 @@ package dev.rivulet.server.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.server.ChannelEndedException;
+import dev.rivulet.server.ChannelExistsException;
 import dev.rivulet.server.ChannelLimitException;
+import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.ChannelNotFoundException;
 import dev.rivulet.server.SubscriptionRefusedException;
 import dev.rivulet.server.SubscriptionRefusedException.Reason;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +37,7 @@ class ProblemTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING_MORE")
     void everyReasonIsAProblemDocumentWithItsDelay(Reason reason) {
         Response response =
                 new SubscriptionRefusedMapper().toResponse(refused(reason, Optional.of(Duration.ofMillis(12_900))));
@@ -53,6 +57,40 @@ class ProblemTest {
                 .getResponse();
         assertThat(ofChannel.getStatus()).isEqualTo(503);
         assertThat(ofChannel.getHeaderString("Retry-After")).isNull();
+    }
+
+    @Test
+    void aClientThatHasEverythingIsToldNotToComeBackAndNobodyStoresThat() {
+        Response response = new SubscriptionRefusedMapper().toResponse(refused(Reason.NOTHING_MORE, Optional.empty()));
+        assertThat(response.getStatus()).isEqualTo(204);
+        assertThat(response.hasEntity()).isFalse();
+        assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NODE_LIMIT, 503", "PRINCIPAL_LIMIT, 429", "RATE_LIMIT, 429"})
+    void aChannelTooManyIsTheNodesOrTheCallers(ChannelLimitException.Reason reason, int status) {
+        Response response = new ChannelLimitMapper()
+                .toResponse(new ChannelLimitException(reason, "There are 7.", Optional.of(Duration.ofSeconds(40))));
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("40");
+        assertThat((String) response.getEntity()).contains("There are 7.");
+    }
+
+    @Test
+    void whatDoesNotFitHowAChannelStandsIsAConflictAndWhatIsNotThereIsNotFound() {
+        ChannelName name = ChannelName.of("answer-7");
+        assertThat(new ChannelEndedMapper()
+                        .toResponse(new ChannelEndedException(name))
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(new ChannelExistsMapper()
+                        .toResponse(new ChannelExistsException("It exists.", new IllegalStateException()))
+                        .getStatus())
+                .isEqualTo(409);
+        Response notFound = new ChannelNotFoundMapper().toResponse(new ChannelNotFoundException(name));
+        assertThat(notFound.getStatus()).isEqualTo(404);
+        assertThat((String) notFound.getEntity()).contains("There is no channel answer-7");
     }
 
     private static SubscriptionRefusedException refused(Reason reason, Optional<Duration> retryAfter) {

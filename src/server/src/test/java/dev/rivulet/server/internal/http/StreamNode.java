@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,9 @@ final class StreamNode implements AutoCloseable {
     final Engine engine;
     final NodeChannels channels;
     final NodeEndpoint endpoint;
+    final Feeds feeds;
+    final ChannelBeginnings beginnings;
+    final ExecutorService feeding = Executors.newCachedThreadPool();
     final StreamMeter meter;
     final Sinks sinks;
     volatile ChannelPolicy policy = request -> true;
@@ -57,6 +62,10 @@ final class StreamNode implements AutoCloseable {
     private final ThreadLocal<@Nullable StreamRequest> current = new ThreadLocal<>();
 
     StreamNode() {
+        this(new TestSettings());
+    }
+
+    StreamNode(TestSettings given) {
         Announcer announcer = new Announcer(
                 announced::add,
                 task -> announcing.execute(task),
@@ -65,8 +74,9 @@ final class StreamNode implements AutoCloseable {
                 Runnable::run,
                 this::instant);
         meter = new StreamMeter(announcer);
-        var settings =
-                new TestSettings().channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
+        var settings = given.channelsPerPrincipal(CHANNELS_PER_PRINCIPAL).build();
+        feeds = new Feeds(settings.feedWindow(), feeding, feeding);
+        beginnings = new ChannelBeginnings(this::request, settings.limits(), time);
         engine = Engine.builder(settings)
                 .threads(task -> {
                     Thread thread = new Thread(task);
@@ -77,6 +87,8 @@ final class StreamNode implements AutoCloseable {
                 .wallClock(this::instant)
                 .errors((what, fault) -> faults.add(fault))
                 .meter(meter)
+                .onForgotten(this::forgotten)
+                .onTick(this::tick)
                 .build();
         sinks = new Sinks(
                 engine,
@@ -91,11 +103,24 @@ final class StreamNode implements AutoCloseable {
                 new EventEncoder(new DataWriter((data, type) -> json.write(data, type), () -> providers), 10_000, 64),
                 sinks,
                 announcer,
-                meter);
+                meter,
+                feeds,
+                beginnings);
         endpoint = new NodeEndpoint(
                 channels, new Admission(() -> Optional.of(policy), this::request), settings, this::request);
         channels.get(ChannelName.of("a"));
         channels.get(ChannelName.of("b"));
+    }
+
+    private void forgotten(String name) {
+        beginnings.forgotten(name);
+        endpoint.forgotten(name);
+    }
+
+    private void tick() {
+        feeds.tick();
+        beginnings.tick();
+        endpoint.tick();
     }
 
     Instant instant() {
@@ -116,6 +141,12 @@ final class StreamNode implements AutoCloseable {
         } finally {
             current.remove();
         }
+    }
+
+    /** Lets time go by, and has the loop see that. */
+    void advance(Duration duration) {
+        time.advance(duration);
+        settle();
     }
 
     /**
@@ -176,11 +207,23 @@ final class StreamNode implements AutoCloseable {
 
     @Override
     public void close() {
+        feeds.stop();
         engine.close();
+        feeding.shutdown();
         AtomicInteger alive = new AtomicInteger();
-        threads.forEach(thread -> alive.addAndGet(thread.isAlive() ? 1 : 0));
+        threads.forEach(thread -> alive.addAndGet(hasEnded(thread) ? 0 : 1));
         if (alive.get() > 0) {
             throw new AssertionError(alive + " threads are left");
         }
+    }
+
+    /** That of a pool ends a moment after the pool. */
+    private static boolean hasEnded(Thread thread) {
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
     }
 }

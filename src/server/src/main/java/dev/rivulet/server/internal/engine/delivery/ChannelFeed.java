@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The subscriptions to one channel that one loop owns: those that the loop delivers to when the channel has events. */
@@ -55,6 +56,24 @@ final class ChannelFeed implements Runnable {
         readers.keySet().forEach(Reader::channelEnded);
     }
 
+    /** Any thread. How far behind the slowest is, when the loop has done what it had been told before. */
+    CompletableFuture<Long> lagNow() {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        boolean asked = size > 0
+                && loop.execute(() -> {
+                    long most = 0;
+                    try {
+                        most = most();
+                    } finally {
+                        answer.complete(most);
+                    }
+                });
+        if (!asked) {
+            answer.complete(0L);
+        }
+        return answer;
+    }
+
     /** Any thread. */
     int size() {
         return size;
@@ -97,11 +116,15 @@ final class ChannelFeed implements Runnable {
 
     /** On the loop. */
     void measure() {
+        lag = most();
+    }
+
+    private long most() {
         long most = 0;
         for (Measured cursor : readers.values()) {
             most = Math.max(most, cursor.lag());
         }
-        lag = most;
+        return most;
     }
 
     /** On the loop, and not while it runs this feed. */

@@ -5,6 +5,7 @@ import dev.rivulet.server.ChannelCounts;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A channel's subscriptions, by the loop that owns them. Thread-safe. */
 public final class ChannelFeeds {
@@ -14,6 +15,7 @@ public final class ChannelFeeds {
     private final List<ChannelFeed> feeds;
     private final Audience audience;
     private final ChannelMeter meter;
+    private volatile Runnable onMoved = () -> {};
 
     ChannelFeeds(
             ChannelLog log, SlowReaders slowReaders, List<ChannelFeed> feeds, Audience audience, ChannelMeter meter) {
@@ -116,6 +118,35 @@ public final class ChannelFeeds {
      */
     public long lag() {
         return feeds.stream().mapToLong(ChannelFeed::lag).max().orElse(0);
+    }
+
+    /**
+     * Has every loop tell how far the one that is furthest behind has come, after what the loop has been told before.
+     *
+     * @return completed by the loops: with the number of the last event that all of them have been written, or a lower one where events
+     *     are published meanwhile; the newest one's where there is none
+     */
+    public CompletableFuture<Long> written() {
+        long head = log.head(); // first: what comes meanwhile counts as not written
+        List<CompletableFuture<Long>> lags =
+                feeds.stream().map(ChannelFeed::lagNow).toList();
+        return CompletableFuture.allOf(lags.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> head
+                        - lags.stream().mapToLong(CompletableFuture::join).max().orElse(0));
+    }
+
+    /**
+     * Has something done whenever a subscription that was stuck has been written to again; of several calls the last counts.
+     *
+     * @param action called on a loop: must be quick
+     */
+    public void whenMoved(Runnable action) {
+        onMoved = action;
+    }
+
+    /** On a loop. */
+    void moved() {
+        onMoved.run();
     }
 
     /**

@@ -79,6 +79,11 @@ public final class Cursor implements Measured {
         return feeds;
     }
 
+    /** It may have moved though nothing was published. */
+    void moved() {
+        feeds.moved();
+    }
+
     ChannelLog log() {
         return log;
     }

@@ -15,6 +15,7 @@ record NodeSubscriptionInfo(
         Optional<String> lastEventId,
         Optional<Principal> principal,
         Optional<String> remoteAddress,
+        Map<String, String> attributes,
         Instant since,
         long lag,
         long eventsSent,

@@ -326,6 +326,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         try {
             delivery.resume();
             deliver();
+            delivery.cursors().forEach(Cursor::moved);
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -362,6 +363,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
             hasTurn = loop.execute(() -> {
                 hasTurn = false;
                 deliver();
+                delivery.cursors().forEach(Cursor::moved);
             });
         }
     }
@@ -421,6 +423,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
                 client.lastEventId(),
                 client.principal(),
                 client.remoteAddress(),
+                client.attributes(),
                 client.since(),
                 delivery.lag(),
                 delivery.eventsSent(),
