@@ -2,7 +2,7 @@
 
 // What a page may write; a test compiles it, with --strict, against rivulet.d.ts.
 
-import { RivuletSource, type RivuletErrorEvent, type RivuletGap } from "./rivulet.js";
+import { RivuletSource, type RivuletEnd, type RivuletErrorEvent, type RivuletGap } from "./rivulet.js";
 
 const source = new RivuletSource("api/prices", {
   lastEventId: "k3f9a-17",
@@ -23,7 +23,9 @@ source.ongap = event => {
   const { channel, requested, oldest } = JSON.parse(event.data) as RivuletGap;
   console.log(channel.trim(), requested.trim(), oldest?.trim());
 };
-source.onend = function () {
+source.onend = function (event) {
+  const { channel, outcome, reason } = JSON.parse(event.data) as RivuletEnd;
+  console.log(channel.trim(), outcome === "failed" ? reason?.trim() : outcome);
   this.close();
 };
 source.addEventListener("prices", event => console.log(event.data.trim()), { once: true });

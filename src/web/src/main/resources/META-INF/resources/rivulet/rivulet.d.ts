@@ -37,7 +37,10 @@ export declare class RivuletErrorEvent extends Event {
   readonly type: "error";
   /** For people: the status with the server's reason, or what happened to the connection. */
   readonly message: string;
-  /** The answer's HTTP status; 200 for a stream that broke or ended; 0 where there was no answer. */
+  /**
+   * The answer's HTTP status; 200 for a stream that broke or ended; 204 where there is nothing more to come, and no end in a stream
+   * has said so; 0 where there was no answer.
+   */
   readonly status: number;
   /** Milliseconds until the next attempt; `undefined` where there is none, since the source is closed. */
   readonly delay: number | undefined;
@@ -50,6 +53,15 @@ export interface RivuletGap {
   readonly requested: string;
   /** The id of the oldest event that the server still has. */
   readonly oldest: string | null;
+}
+
+/** The data of a {@link RivuletSource.onend} event, as JSON. */
+export interface RivuletEnd {
+  readonly channel: string;
+  /** `failed` if its producer could not go on: the channel may be incomplete. */
+  readonly outcome: "ended" | "failed";
+  /** Why it has failed, in the server's words for readers. */
+  readonly reason?: string;
 }
 
 export interface RivuletSourceEventMap {
@@ -96,7 +108,11 @@ export declare class RivuletSource extends EventTarget {
    * state anew.
    */
   ongap: Handler<MessageEvent<string>>;
-  /** There is no more to come: `rivulet:end` in the stream, or else the status 204, with empty data. */
+  /**
+   * A channel has ended (`rivulet:end`); the data is a {@link RivuletEnd}, as JSON. Other channels of the same stream may go on, so
+   * the source asks once more when the server closes the stream, and the answer 204 closes it, without an error event for either.
+   * If you know that there is only one channel, `close()` here saves that request.
+   */
   onend: Handler<MessageEvent<string>>;
 
   /** For good; nothing is delivered afterwards, not even what has arrived already. Idempotent. */

@@ -24,8 +24,8 @@ const PASSING = new Set([404, 408, 421, 425, 429]);
 
 /** What ended an attempt or a stream. */
 class Loss {
-  constructor(message, { status = 0, final = false, silent = false, retryAfter = 0, delay } = {}) {
-    Object.assign(this, { message, status, final, silent, retryAfter, delay });
+  constructor(message, { status = 0, final = false, regular = false, silent = false, retryAfter = 0, delay } = {}) {
+    Object.assign(this, { message, status, final, regular, silent, retryAfter, delay });
   }
 }
 
@@ -125,7 +125,7 @@ export class RivuletSource extends EventTarget {
   #lastEventId;
   #delay = DEFAULT_DELAY;
   #failures = 0; // since the last stream
-  #ended = false; // the server has said so in a stream
+  #endWasLast = false; // of the events so far
   #attempt; // the AbortController of the connection that counts
   #timer; // for the next attempt, or for the silence of this one
   #notBefore = 0;
@@ -230,7 +230,7 @@ export class RivuletSource extends EventTarget {
     } catch (broken) {
       return new Loss("The connection broke", { status: 200 });
     }
-    return new Loss("The server ended the stream", { status: 200, delay: this.#delay });
+    return new Loss("The server ended the stream", { status: 200, regular: true, delay: this.#delay });
   }
 
   #address() {
@@ -246,11 +246,14 @@ export class RivuletSource extends EventTarget {
   async #refused(response, type) {
     const { status, statusText } = response;
     let message = `${status} ${statusText}`.trim();
-    let final = status >= 400 && status < 500 && !PASSING.has(status) || status === 204;
+    if (status === 204) {
+      return new Loss(`${message}: there is nothing more to come`, { status, final: true, regular: true });
+    }
+    let final = status >= 400 && status < 500 && !PASSING.has(status);
     if (status === 401 && typeof this.#options.headers === "function") {
       final = false; // the next attempt may have a token that is newer
     }
-    if (response.ok && status !== 204) {
+    if (response.ok) {
       message += `, but with Content-Type ${type ?? "missing"} instead of text/event-stream`;
     }
     if (type === "application/problem+json") {
@@ -284,7 +287,7 @@ export class RivuletSource extends EventTarget {
       event: (type, data) => {
         heartbeatAt = 0;
         if (!signal.aborted) { // by one that came before, in the same chunk
-          this.#ended ||= type === END;
+          this.#endWasLast = type === END && isEnd(data);
           this.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId: this.#lastEventId }));
         }
       },
@@ -326,20 +329,20 @@ export class RivuletSource extends EventTarget {
     }
     const wasOpen = this.#state === OPEN;
     this.#stop();
+    let delay;
     if (loss.final) {
       this.close();
-      if (loss.status === 204) {
-        this.#finished();
-      } else {
-        this.dispatchEvent(new RivuletErrorEvent(loss));
-      }
-      return;
+    } else {
+      this.#state = CONNECTING;
+      this.#notBefore = Date.now() + loss.retryAfter;
+      delay = Math.min(loss.delay ?? this.#backoff(loss.retryAfter, wasOpen), LONGEST_TIMER);
+      this.#timer = setTimeout(() => this.#connect(), delay);
     }
-    this.#state = CONNECTING;
-    this.#notBefore = Date.now() + loss.retryAfter;
-    const delay = Math.min(loss.delay ?? this.#backoff(loss.retryAfter, wasOpen), LONGEST_TIMER);
-    this.#timer = setTimeout(() => this.#connect(), delay);
-    this.dispatchEvent(new RivuletErrorEvent(loss, delay));
+    // After a channel's end both the stream's and the 204 are as they should be. One channel's end does not prove that all
+    // have ended, since streams close for other reasons too: so the server is asked again all the same.
+    if (!(this.#endWasLast && loss.regular)) {
+      this.dispatchEvent(new RivuletErrorEvent(loss, delay));
+    }
   }
 
   /**
@@ -350,14 +353,6 @@ export class RivuletSource extends EventTarget {
     const growth = wasOpen ? 1 : 2 ** Math.min(this.#failures++, 20);
     const longest = this.#options.longestDelay ?? DEFAULT_LONGEST_DELAY;
     return spread(Math.max(retryAfter, Math.min(Math.max(this.#delay, SHORTEST_DELAY) * growth, longest)));
-  }
-
-  /** The server has nothing more: an end in band says more than a status, so it is not told twice. */
-  #finished() {
-    if (!this.#ended) {
-      this.#ended = true;
-      this.dispatchEvent(new MessageEvent(END, { data: "", origin: this.#url.origin, lastEventId: this.#lastEventId }));
-    }
   }
 
   /** From here on nothing of what is under way counts. */
@@ -419,6 +414,16 @@ export class RivuletSource extends EventTarget {
       }
     } catch (forbidden) { // or full: then it is as after any reload
     }
+  }
+}
+
+/** Whether that is Rivulet's own word that a channel has ended, since any server may use the event's name. */
+function isEnd(data) {
+  try {
+    const { channel, outcome, reason = "" } = JSON.parse(data);
+    return typeof channel === "string" && channel !== "" && typeof reason === "string" && /^(ended|failed)$/.test(outcome);
+  } catch (other) {
+    return false;
   }
 }
 

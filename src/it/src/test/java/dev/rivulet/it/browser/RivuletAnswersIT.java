@@ -169,27 +169,130 @@ class RivuletAnswersIT {
     }
 
     @Test
-    void nothingMoreToComeIsOneEndAndNoError(Browser browser) throws IOException {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(ending(SOON + "id: 4\ndata: last\n\n"), status(204))) {
+    void endIsNoErrorAndNeitherIsTheStatusThatConfirmsIt(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(ending(SOON + end("ended")), status(204))) {
             RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
 
-            source.awaitTold("open 1", "message last 4", "error 0 200", "rivulet:end  4");
+            awaitClosed(browser);
+            source.awaitTold("open 1", "rivulet:end " + data("ended") + " 5");
             RivuletRecording.assertNothingMoreIsAsked(browser, origin);
-            assertThat(browser.run("return recording.source.readyState")).isEqualTo(2L);
+            assertThat(origin.requests()).extracting(Request::query).containsExactly("", "lastEventId=5");
         }
     }
 
     @Test
-    void endInTheStreamIsNotToldAgainByTheStatus(Browser browser) throws IOException {
-        String end = "{\"channel\":\"answer-7\",\"outcome\":\"ended\"}";
-        try (ScriptedOrigin origin =
-                ScriptedOrigin.start(ending(SOON + "event: rivulet:end\nid: 5\ndata: " + end + "\n\n"), status(204))) {
+    void failureOfAChannelIsAnEndAndNoError(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(ending(SOON + end("failed")), status(204))) {
             RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
 
-            Browser.awaitThat(() -> assertThat(browser.run("return recording.source.readyState"))
-                    .isEqualTo(2L));
-            source.awaitTold("open 1", "rivulet:end " + end + " 5", "error 0 200");
+            awaitClosed(browser);
+            source.awaitTold("open 1", "rivulet:end " + data("failed") + " 5");
         }
+    }
+
+    @Test
+    void nothingMoreToComeWithoutAnEndIsALastErrorAndNoEnd(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(ending(SOON + "id: 4\ndata: last\n\n"), status(204))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+
+            source.awaitTold("open 1", "message last 4", "error 0 200", "error 2 204");
+            RivuletRecording.assertNothingMoreIsAsked(browser, origin);
+            assertThat(source.messages())
+                    .containsExactly("The server ended the stream", "204 No Content: there is nothing more to come");
+            assertThat(source.delays()).hasSize(1);
+        }
+    }
+
+    @Test
+    void connectionThatBreaksAfterAnEndIsAnErrorAndTheStatusThenIsNone(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(breaking(SOON + end("ended")), status(204))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+            source.awaitTold("open 1", "rivulet:end " + data("ended") + " 5");
+            origin.cut();
+
+            awaitClosed(browser);
+            source.awaitTold("open 1", "rivulet:end " + data("ended") + " 5", "error 0 200");
+        }
+    }
+
+    @Test
+    void connectionThatBreaksWithinAnEndBringsItAgain(Browser browser) throws IOException {
+        String end = SOON + end("ended");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                breaking(SOON + "id: 4\ndata: last\n\n" + end.substring(SOON.length(), end.length() - 1)),
+                ending(end),
+                status(204))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+            source.awaitTold("open 1", "message last 4");
+            origin.cut();
+
+            awaitClosed(browser);
+            source.awaitTold(
+                    "open 1", "message last 4", "error 0 200", "open 1", "rivulet:end " + data("ended") + " 5");
+            assertThat(origin.requests())
+                    .extracting(Request::query)
+                    .containsExactly("", "lastEventId=4", "lastEventId=5");
+        }
+    }
+
+    @Test
+    void eventsAfterOneChannelsEndAreDeliveredAndAnEndOfTheStreamThenIsAnError(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                ending(SOON + end("ended") + "id: 6\ndata: of another\n\n"), staying("id: 7\ndata: more\n\n"))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+
+            source.awaitTold(
+                    "open 1",
+                    "rivulet:end " + data("ended") + " 5",
+                    "message of another 6",
+                    "error 0 200",
+                    "open 1",
+                    "message more 7");
+        }
+    }
+
+    @Test
+    void otherRefusalAfterAnEndIsAnError(Browser browser) throws IOException {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(ending(SOON + end("ended")), status(410))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+
+            source.awaitTold("open 1", "rivulet:end " + data("ended") + " 5", "error 2 410");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "done",
+                "null",
+                "[]",
+                "7",
+                "{\"outcome\":\"ended\"}",
+                "{\"channel\":\"\",\"outcome\":\"ended\"}",
+                "{\"channel\":\"a\",\"outcome\":\"over\"}",
+                "{\"channel\":\"a\",\"outcome\":\"failed\",\"reason\":7}"
+            })
+    void eventOfThatNameThatSaysNothingOfAChannelExcusesNoError(String data, Browser browser) throws IOException {
+        try (ScriptedOrigin origin =
+                ScriptedOrigin.start(ending(SOON + "event: rivulet:end\nid: 5\ndata: " + data + "\n\n"), status(204))) {
+            RivuletRecording source = RivuletRecording.start(browser, origin, QUICK);
+
+            source.awaitTold("open 1", "rivulet:end " + data + " 5", "error 0 200", "error 2 204");
+        }
+    }
+
+    private static void awaitClosed(Browser browser) {
+        Browser.awaitThat(() ->
+                assertThat(browser.run("return recording.source.readyState")).isEqualTo(2L));
+    }
+
+    private static String end(String outcome) {
+        return "event: rivulet:end\nid: 5\ndata: " + data(outcome) + "\n\n";
+    }
+
+    private static String data(String outcome) {
+        return "{\"channel\":\"answer-7\",\"outcome\":\"" + outcome + "\"}";
     }
 
     private static String inSeconds(int seconds) {
