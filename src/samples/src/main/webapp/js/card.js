@@ -2,11 +2,14 @@
 
 const KEPT = 12;
 const GAP = "rivulet:gap";
+const END = "rivulet:end";
 const STATES = ["CONNECTING", "OPEN", "CLOSED"];
 
 /**
  * One section of the page: its buttons, its state and the last events. What a section shows beyond that is its view's, which
- * may have async loaded() (the event id to start after), received(event), opened({again}) and gap().
+ * may have async loaded() (the event id to start after), received(event), opened({again}), gap(), ended({outcome, reason}),
+ * isFinal(error) (whether to try no more), hears(channel) and query (the names and values of what the page's stream is asked for beside
+ * the section's channel).
  */
 export class Card {
   #section;
@@ -46,7 +49,15 @@ export class Card {
     return this.#section.dataset.stream;
   }
 
-  /** Whether it is to be open: from open() to close(), or until the server refuses it for good. */
+  get query() {
+    return [["channel", this.channel], ...this.#view.query ?? []];
+  }
+
+  hears(channel) {
+    return channel === this.channel || Boolean(this.#view.hears?.(channel));
+  }
+
+  /** Whether it is to be open: from open() to close(), or until its channel has ended or the server refuses it for good. */
   wanted = false;
 
   async open() {
@@ -106,14 +117,16 @@ export class Card {
       this.#text("gap", `Gap at ${now()}: the server no longer has all that followed ${requested} on the channel ${channel}`
         + (oldest ? `; the oldest that it has is ${oldest}.` : "; it has nothing yet."));
       this.#view.gap?.();
+    } else if (event.type === END) {
+      this.#ended(JSON.parse(event.data));
     } else {
       this.#view.received?.(event);
     }
   }
 
-  failed({ message, delay }) {
+  failed({ message, status, delay }) {
     this.#attempts++;
-    if (delay === undefined) {
+    if (delay === undefined || this.#view.isFinal?.({ status })) {
       this.wanted = false;
       this.#stream.disconnect(this);
       this.#refused(message);
@@ -131,6 +144,15 @@ export class Card {
     this.#role("open").setAttribute("aria-disabled", this.wanted); // a disabled button would lose the keyboard's focus
     this.#role("close").setAttribute("aria-disabled", !this.wanted);
     this.#page.changed();
+  }
+
+  /** Nothing more comes of this channel, so there is no need to ask for it. */
+  #ended({ outcome, reason }) {
+    this.wanted = false;
+    this.#stream.disconnect(this);
+    this.#text("note", `${outcome} at ${now()}, nothing more will come`);
+    this.#view.ended?.({ outcome, reason });
+    this.changed();
   }
 
   #refused(reason) {

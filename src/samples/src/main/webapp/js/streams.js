@@ -3,7 +3,7 @@
 import { RivuletSource } from "../rivulet/rivulet.js";
 
 /*
- * A listener is a card: channel, types, and loaded() (the id to start after, if its state has one), opened(lastEventId),
+ * A listener is a card: query, hears(channel), types, and loaded() (the id to start after, if its state has one), opened(lastEventId),
  * received(event), failed(error) and changed().
  */
 
@@ -22,8 +22,8 @@ export class OwnStream {
   }
 
   async connect(listener) {
-    const lastEventId = await listener.loaded();
     this.#source?.close();
+    const lastEventId = await listener.loaded();
     this.#source = new RivuletSource(this.#url(), { lastEventId });
     follow(this.#source, [listener]);
     listener.changed();
@@ -94,8 +94,8 @@ export class SharedStream {
 
   #open() {
     if (this.#listeners.length) {
-      const channels = new URLSearchParams(this.#listeners.map(({ channel }) => ["channel", channel]));
-      this.#source = new RivuletSource(`${this.#url}?${channels}`, { lastEventId: this.#lastEventId });
+      const query = new URLSearchParams(this.#listeners.flatMap(({ query }) => query));
+      this.#source = new RivuletSource(`${this.#url}?${query}`, { lastEventId: this.#lastEventId });
       follow(this.#source, this.#listeners);
       this.#listeners.forEach(listener => listener.changed());
     } else {
@@ -107,10 +107,10 @@ export class SharedStream {
 function follow(source, listeners) {
   source.onopen = () => listeners.forEach(listener => listener.opened(source.lastEventId));
   source.onerror = error => listeners.forEach(listener => listener.failed(error));
-  source.ongap = gap => {
-    const { channel } = JSON.parse(gap.data);
-    listeners.filter(listener => listeners.length === 1 || listener.channel === channel)
-      .forEach(listener => listener.received(gap));
+  source.ongap = source.onend = event => {
+    const { channel } = JSON.parse(event.data);
+    listeners.filter(listener => listeners.length === 1 || listener.hears(channel))
+      .forEach(listener => listener.received(event));
   };
   const alone = listeners.length === 1 ? ["message"] : []; // only beside others does an unnamed event take its channel's name
   for (const listener of listeners) {

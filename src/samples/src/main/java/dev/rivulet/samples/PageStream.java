@@ -15,24 +15,34 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One stream for all that a page listens to: over HTTP/1.1 a browser has six connections to a server, in all its tabs. */
 @Path("page")
 @ApplicationScoped
 public class PageStream {
 
-    private static final Set<String> CHANNELS = Set.of("events", "heartbeat", "my-events", "orders", "system", "time");
+    private static final Set<String> CHANNELS =
+            Set.of("events", "heartbeat", "my-events", "orders", "system", "time", "users");
 
     @Inject
     Channels channels;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public void stream(@QueryParam("channel") Set<String> names, @Context SseEventSink sink) {
+    public void stream(
+            @QueryParam("channel") Set<String> names,
+            @QueryParam("user") Set<String> users,
+            @Context SseEventSink sink) {
         if (names.isEmpty() || !CHANNELS.containsAll(names)) {
             throw new BadRequestException(
                     Problem.response(Response.Status.BAD_REQUEST, "channel must be some of " + CHANNELS + "."));
         }
-        channels.subscribe(sink, names.stream().map(ChannelName::of).toList());
+        channels.subscribe(
+                sink,
+                Stream.concat(
+                                names.stream().map(ChannelName::of),
+                                users.stream().map(Users::channelOf))
+                        .toList());
     }
 }

@@ -3,7 +3,9 @@ package dev.rivulet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.it.support.Answers;
 import dev.rivulet.it.support.App;
+import dev.rivulet.it.support.Quotation;
 import dev.rivulet.it.support.RawStream;
 import dev.rivulet.it.support.ReceivedEvent;
 import dev.rivulet.server.Position;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,63 @@ class SamplesIT {
     @Test
     void orderThatIsInvalidIsRefused() throws Exception {
         assertThat(order("Tea", 0).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void answerStreamsToItsEndAndIsReadAgainFromTheFirstWord() {
+        Answers answers = Answers.of(samples);
+
+        HttpResponse<String> asked =
+                answers.post("question=" + Answers.encoded(Quotation.OF_MANY_SCRIPTS.question()), "text/event-stream");
+
+        List<ReceivedEvent> events = Answers.events(asked);
+        assertThat(Answers.text(events)).isEqualTo(Quotation.OF_MANY_SCRIPTS.answer());
+        ReceivedEvent end = events.get(events.size() - 1);
+        assertThat(end.type()).isEqualTo("rivulet:end");
+        URI answer = answers.read(events.get(0).data().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1"));
+        assertThat(Answers.events(answers.get(answer))).isEqualTo(events);
+        assertThat(answers.get(answer, "Last-Event-ID", end.lastEventId()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void answerIsStoppedOnRequestAndNotTwice() {
+        Answers answers = Answers.of(samples);
+        URI answer = answers.ask(Quotation.WHOLE, false);
+
+        assertThat(answers.stop(answer).statusCode()).isEqualTo(204);
+        assertThat(answers.stop(answer).statusCode()).isEqualTo(409);
+        assertThat(Answers.events(answers.get(answer)))
+                .extracting(ReceivedEvent::type)
+                .endsWith("stopped", "rivulet:end");
+    }
+
+    @Test
+    void jobThatFailsHasToldWhatItDidBefore() {
+        Answers jobs = new Answers(samples.root().resolve("api/jobs"));
+        URI job = URI.create(
+                jobs.post("fail=true", "*/*").headers().firstValue("Location").orElseThrow());
+
+        List<ReceivedEvent> events = Answers.events(jobs.get(job));
+
+        assertThat(events).hasSizeGreaterThan(10);
+        assertThat(events.get(0).type()).isEqualTo("progress");
+        assertThat(events.get(events.size() - 1).data()).contains("\"outcome\":\"failed\"");
+    }
+
+    @Test
+    void noteReachesItsUser() {
+        Answers ada = new Answers(samples.root().resolve("api/users/Ada%20Lovelace"));
+        try (RawStream stream = samples.stream("api/users/Ada%20Lovelace")) {
+            assertThat(stream.nextEvent().type()).isEqualTo("users"); // it is open
+            assertThat(ada.post("note=Hello", "*/*").statusCode()).isEqualTo(204);
+
+            ReceivedEvent event = stream.nextEvent();
+            while (!event.type().equals("note")) {
+                event = stream.nextEvent();
+            }
+            assertThat(event.data()).isEqualTo("Hello");
+        }
     }
 
     private ReceivedEvent first(String path) {

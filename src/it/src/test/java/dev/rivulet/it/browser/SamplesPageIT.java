@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every section of the samples' page but the orders, with a reader who presses its buttons. */
+/** Every section of the samples' page that has no test of its own, with a reader who presses its buttons. */
 @ExtendWith({BrowserExtension.class, SamplesExtension.class})
 class SamplesPageIT {
 
@@ -35,7 +35,17 @@ class SamplesPageIT {
                 assertThat(card.gap()).isEmpty();
             });
         }
-        for (String closed : List.of("heartbeat", "orders", "my-events", "events", "channel", "broken", "cuts")) {
+        for (String closed : List.of(
+                "heartbeat",
+                "orders",
+                "answers",
+                "jobs",
+                "users",
+                "my-events",
+                "events",
+                "channel",
+                "broken",
+                "cuts")) {
             assertThat(page.card(closed).shown())
                     .isEqualTo(new Shown("CLOSED", "CLOSED", "0", "not opened yet", "none", "", List.of()));
         }
@@ -307,17 +317,17 @@ class SamplesPageIT {
 
     @Test
     void everySectionListensAtOnceAndFormsAreAnswered(SamplesPage page) {
-        for (String stream : List.of("heartbeat", "orders", "my-events", "events", "channel", "cuts")) {
+        for (String stream : List.of("heartbeat", "orders", "users", "my-events", "events", "channel", "cuts")) {
             page.card(stream).open();
         }
         page.card("broken").press("[data-role=open]");
 
         page.place("Tea", "2"); // would wait for a connection, had the streams all six
-        for (String stream : List.of("time", "system", "heartbeat", "events", "channel", "cuts")) {
+        for (String stream : List.of("time", "system", "heartbeat", "users", "events", "channel", "cuts")) {
             page.card(stream).awaitEvents(1);
         }
         Browser.awaitThat(
-                () -> assertThat(page.header("open-streams")).isEqualTo("9 sections listen, on 3 open streams"));
+                () -> assertThat(page.header("open-streams")).isEqualTo("10 sections listen, on 3 open streams"));
     }
 
     @Test
