@@ -4,7 +4,6 @@ package dev.rivulet.it.browser;
 import dev.rivulet.it.support.NpmPackages;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -13,11 +12,16 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 enum FrontEnd {
 
     /** htmx 4: unnamed events are HTML, and {@code hx-sse:close} names the event that ends it. */
-    HTMX(Map.of("htmx.js", "htmx.org/dist/htmx.min.js", "hx-sse.js", "htmx.org/dist/ext/hx-sse.min.js"), """
+    HTMX("""
             <script src="htmx.js"></script>
             <script src="hx-sse.js"></script>
-            <div id="text" hx-sse:connect="api/talks/%s" hx-swap="beforeend" hx-sse:close="rivulet:end"></div>
+            <div id="text" hx-sse:connect="api/talks/TALK" hx-swap="beforeend" hx-sse:close="rivulet:end"></div>
             """) {
+
+        @Override
+        Map<String, String> scripts() {
+            return Map.of("htmx.js", "htmx.org/dist/htmx.min.js", "hx-sse.js", "htmx.org/dist/ext/hx-sse.min.js");
+        }
 
         @Override
         String data(String word) {
@@ -26,11 +30,16 @@ enum FrontEnd {
     },
 
     /** Turbo: unnamed events are its actions, and the browser's own EventSource reads them. */
-    TURBO(Map.of("turbo.js", "@hotwired/turbo/dist/turbo.es2017-esm.js"), """
+    TURBO("""
             <script type="module" src="turbo.js"></script>
             <div id="text"></div>
-            <turbo-stream-source src="api/talks/%s"></turbo-stream-source>
+            <turbo-stream-source src="api/talks/TALK"></turbo-stream-source>
             """) {
+
+        @Override
+        Map<String, String> scripts() {
+            return Map.of("turbo.js", "@hotwired/turbo/dist/turbo.es2017-esm.js");
+        }
 
         @Override
         String data(String word) {
@@ -40,10 +49,15 @@ enum FrontEnd {
     },
 
     /** Datastar: named events whose lines are arguments. */
-    DATASTAR(Map.of("datastar.js", "@starfederation/datastar/dist/datastar.js"), """
+    DATASTAR("""
             <script type="module" src="datastar.js"></script>
-            <div id="text" data-on-load="@get('api/talks/%s')"></div>
+            <div id="text" data-on-load="@get('api/talks/TALK')"></div>
             """) {
+
+        @Override
+        Map<String, String> scripts() {
+            return Map.of("datastar.js", "@starfederation/datastar/dist/datastar.js");
+        }
 
         @Override
         String event() {
@@ -57,10 +71,10 @@ enum FrontEnd {
     },
 
     /** A page with a few lines of its own. */
-    FETCH(Map.of(), """
+    FETCH("""
             <div id="text"></div>
             <script type="module">
-              const { body } = await fetch("api/talks/%s", { headers: { Accept: "text/event-stream" } });
+              const { body } = await fetch("api/talks/TALK", { headers: { Accept: "text/event-stream" } });
               let rest = "";
               for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
                 const blocks = (rest + chunk).split("\\n\\n");
@@ -83,24 +97,15 @@ enum FrontEnd {
 
     private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(2);
 
-    /** The stop is any request of the page's own. */
-    private static final String PAGE = """
-            <!doctype html>
-            <title>Talk</title>
-            <link rel="icon" href="data:,">
-            %1$s
-            <button id="stop">Stop</button>
-            <script type="module">
-              document.getElementById("stop").onclick = () => fetch("api/talks/%2$s", { method: "DELETE" });
-            </script>
-            """;
-
-    private final Map<String, String> scripts;
     private final String reader;
 
-    FrontEnd(Map<String, String> scripts, String reader) {
-        this.scripts = scripts;
+    FrontEnd(String reader) {
         this.reader = reader;
+    }
+
+    /** What its pages load: by the name that they use, where it is in {@code node_modules}. */
+    Map<String, String> scripts() {
+        return Map.of();
     }
 
     /** The name of the event that carries a word; empty for one without. */
@@ -119,11 +124,25 @@ enum FrontEnd {
     /** Adds pages for these talks, and what they need of npm's packages. */
     void addTo(WebArchive war, String... talks) {
         Path packages = NpmPackages.install("front-ends", INSTALL_TIMEOUT).resolve("node_modules");
-        scripts.forEach(
-                (name, file) -> war.addAsWebResource(packages.resolve(file).toFile(), name));
+        scripts()
+                .forEach((name, file) ->
+                        war.addAsWebResource(packages.resolve(file).toFile(), name));
         for (String talk : talks) {
-            String text = String.format(Locale.ROOT, PAGE, String.format(Locale.ROOT, reader, talk), talk);
-            war.addAsWebResource(new StringAsset(text), page(talk));
+            war.addAsWebResource(new StringAsset(pageOf(talk)), page(talk));
         }
+    }
+
+    /** With a stop, which is any request of the page's own. */
+    private String pageOf(String talk) {
+        return """
+                <!doctype html>
+                <title>Talk</title>
+                <link rel="icon" href="data:,">
+                READER
+                <button id="stop">Stop</button>
+                <script type="module">
+                  document.getElementById("stop").onclick = () => fetch("api/talks/TALK", { method: "DELETE" });
+                </script>
+                """.replace("READER", reader).replace("TALK", talk);
     }
 }

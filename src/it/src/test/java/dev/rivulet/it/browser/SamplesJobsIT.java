@@ -70,8 +70,11 @@ class SamplesJobsIT {
         jobs.press("[data-role=stop]");
 
         awaitOutcome(jobs, "Failed: The job was stopped.");
-        String[] words = jobs.text(WORDS).split(" ");
-        assertThat(Integer.parseInt(words[0])).isLessThan(Integer.parseInt(words[2]));
+        String words = jobs.text(WORDS);
+        assertThat(words).matches("\\d+ of \\d+ modules");
+        assertThat(Integer.parseInt(words.replaceFirst(" .*", "")))
+                .isEqualTo(jobs.texts(LINES).size())
+                .isLessThan(Integer.parseInt(words.replaceFirst(".* of (\\d+) .*", "$1")));
     }
 
     private static void awaitOutcome(Card jobs, String outcome) {
