@@ -103,6 +103,7 @@ class FirstMistakesIT {
     @Test
     void aListenerThatAFilterSwallowsIsNamedAndTheStreamComesOnce() {
         try (RawStream stream = server.app("swallowed").stream("api/mistaken")) {
+            assertThat(stream.nextBlock()).startsWith("retry: ");
             assertThat(stream.nextEvent().data()).isEqualTo("state");
         }
         awaitLogged("The write listener of " + SwallowingFilter.class.getName() + "$CountingOutput is never called");

@@ -403,6 +403,7 @@ class StreamsIT {
         Position held = torn.publish("t3");
         whole.publish("w2");
         try (RawStream stream = loopback.api().stream("channels?name=whole&name=torn", "Last-Event-ID: " + had)) {
+            assertThat(stream.nextBlock()).matches("retry: [0-9]+\n\n");
             ReceivedEvent gap = stream.nextEvent();
             assertThat(gap.type()).isEqualTo("rivulet:gap");
             assertThat(gap.data())

@@ -36,6 +36,7 @@ class FiniteChannelTest {
         assertThat(answer.end()).isTrue();
         node.turn();
         assertThat(client.text()).isEqualTo("""
+                        retry: 0
                         id: n-0
 
                         retry: 0

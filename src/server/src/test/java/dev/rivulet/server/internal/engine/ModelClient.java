@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class ModelClient {
     private boolean hasId; // on this connection
     private long lastStamp; // on this connection
     private @Nullable FakeStream stream;
-    private @Nullable CloseReason closedBecause;
+    private AtomicReference<@Nullable CloseReason> closed = new AtomicReference<>(); // this connection
     private String inFlight = "";
 
     ModelClient(ModelNode node, Random random, ModelTally tally) {
@@ -96,7 +97,8 @@ final class ModelClient {
         ended.clear();
         hasId = false;
         lastStamp = -1;
-        closedBecause = null;
+        AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
+        closed = reason;
         From from = lastEventId.isEmpty() ? startSomewhere() : From.after(lastEventId);
         if (!lastEventId.isEmpty()) {
             channels.forEach(this::resume);
@@ -104,7 +106,7 @@ final class ModelClient {
         channels.forEach(
                 channel -> beginnings.put(channel, node.channel(channel).beginnings()));
         connectedTo = node.incarnation();
-        stream = node.subscribe(channels, from, reason -> closedBecause = reason);
+        stream = node.subscribe(channels, from, reason::set);
         if (random.nextInt(4) > 0) { // or it opens later
             node.turn();
         }
@@ -205,10 +207,10 @@ final class ModelClient {
             inFlight += String.join("", stream.takeWrites());
             takeIn();
             if (stream.isClosed()) {
-                if (closedBecause == CloseReason.COMPLETED && !hasBeenReplaced() && !ended.containsAll(channels)) {
+                if (closed.get() == CloseReason.COMPLETED && !hasBeenReplaced() && !ended.containsAll(channels)) {
                     tally.endsLost++;
                 }
-                tally.lifetimes += closedBecause == CloseReason.LIFETIME_ENDED ? 1 : 0;
+                tally.lifetimes += closed.get() == CloseReason.LIFETIME_ENDED ? 1 : 0;
                 cut();
             }
         }

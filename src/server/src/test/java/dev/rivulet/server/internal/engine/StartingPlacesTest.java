@@ -81,7 +81,7 @@ class StartingPlacesTest {
         node.publish("b", "b2");
         TurnedClient client = node.open(From.rewind(1), "a", "b");
         assertThat(client.data()).containsExactly("a2", "b2");
-        assertThat(client.text()).startsWith("id: n-2\n\nretry: 0\nevent: a\ndata: a2\nid: n-3\n\n");
+        assertThat(client.text()).startsWith("retry: 0\nid: n-2\n\nretry: 0\nevent: a\ndata: a2\nid: n-3\n\n");
     }
 
     @Test

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import java.util.List;
@@ -89,8 +91,8 @@ public final class Probe {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            if (bytes[offset] != 'r'
-                    && bytes[offset] != ':') { // neither an opening alone, with a retry first, nor a heartbeat
+            if (new String(bytes, offset, length, US_ASCII)
+                    .contains("data")) { // neither an opening alone nor a heartbeat
                 arrival.complete(null);
             }
         }

@@ -192,14 +192,14 @@ public final class WireFormat {
     }
 
     /**
-     * The same where an event follows at once: the delay goes into that event's block, since some clients read it only there (htmx).
+     * The same where an event follows at once: the delay goes into that event's block too, since some clients read it only there (htmx).
      *
      * @param retryMillis the delay
      * @param position where the stream stands
      * @return a block, and a line of the next one
      */
     public static byte[] openingBefore(long retryMillis, Position position) {
-        return utf8("id: " + position + "\n\nretry: " + retryMillis + '\n');
+        return utf8("retry: " + retryMillis + "\nid: " + position + "\n\nretry: " + retryMillis + '\n');
     }
 
     /**
@@ -212,7 +212,7 @@ public final class WireFormat {
      * @return blocks
      */
     public static byte[] opening(long retryMillis, List<Gap> gaps, Position position) {
-        return utf8("retry: " + retryMillis + "\n" + blocks(gaps, position));
+        return utf8("retry: " + retryMillis + "\n\nretry: " + retryMillis + '\n' + blocks(gaps, position));
     }
 
     /**

@@ -60,7 +60,8 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publish("a3");
         publishB(unnamed("b2"));
         FakeStream client = openBoth(Optional.of("n-2"));
-        assertThat(client.takeWrites()).containsExactly("id: n-2\n\nretry: 2000\nevent: A\ndata: a2\nid: n-3\n\n", """
+        assertThat(client.takeWrites())
+                .containsExactly("retry: 2000\nid: n-2\n\nretry: 2000\nevent: A\ndata: a2\nid: n-3\n\n", """
                         event: A
                         data: a3
                         id: n-4
@@ -83,6 +84,8 @@ class SeveralChannelsTest extends HandTurnedLoop {
         List<String> writes = client.takeWrites();
         assertThat(writes.get(0)).isEqualTo("""
                         retry: 2000
+
+                        retry: 2000
                         event: rivulet:gap
                         data: {"channel":"A","requested":"n-0","oldest":"n-4"}
                         id: n-1
@@ -96,6 +99,8 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publish("a1");
         FakeStream client = openBoth(Optional.of("nonsense"));
         assertThat(client.takeWrites()).containsExactly("""
+                        retry: 2000
+
                         retry: 2000
                         event: rivulet:gap
                         data: {"channel":"A","requested":"nonsense","oldest":"n-1"}
@@ -129,7 +134,7 @@ class SeveralChannelsTest extends HandTurnedLoop {
         publishB(unnamed("b1"));
         publish("a2");
         FakeStream client = open(Optional.of("n-2"));
-        assertThat(client.takeWrites()).containsExactly("id: n-2\n\nretry: 2000\ndata: a2\nid: n-3\n\n");
+        assertThat(client.takeWrites()).containsExactly("retry: 2000\nid: n-2\n\nretry: 2000\ndata: a2\nid: n-3\n\n");
     }
 
     @Test
@@ -187,6 +192,8 @@ class SeveralChannelsTest extends HandTurnedLoop {
         add(subscription, List.of(Cursor.at(feedsB, Optional.of("n-0"))));
         turn();
         assertThat(client.takeWrites()).containsExactly("""
+                        retry: 2000
+
                         retry: 2000
                         event: rivulet:gap
                         data: {"channel":"B","requested":"n-0","oldest":"n-1"}

@@ -77,7 +77,7 @@ class SlowReaderTest extends HandTurnedLoop {
         log.append(keyed("acme", "3"));
         FakeStream client = openOn(feeds, Optional.empty());
         assertThat(client.takeWrites())
-                .containsExactly("id: n-1\n\nretry: 2000\ndata: 2\nid: n-2\n\n", "data: 3\nid: n-3\n\n");
+                .containsExactly("retry: 2000\nid: n-1\n\nretry: 2000\ndata: 2\nid: n-2\n\n", "data: 3\nid: n-3\n\n");
         client.block();
         for (int i = 4; i < 1_000; i++) {
             log.append(keyed(i % 2 == 0 ? "acme" : "bolt", Integer.toString(i)));

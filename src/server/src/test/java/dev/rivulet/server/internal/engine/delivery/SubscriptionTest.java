@@ -69,7 +69,8 @@ class SubscriptionTest extends HandTurnedLoop {
         publish("three");
         FakeStream client = open(Optional.of("n-1"));
         assertThat(client.takeWrites())
-                .containsExactly("id: n-1\n\nretry: 2000\ndata: two\nid: n-2\n\n", "data: three\nid: n-3\n\n");
+                .containsExactly(
+                        "retry: 2000\nid: n-1\n\nretry: 2000\ndata: two\nid: n-2\n\n", "data: three\nid: n-3\n\n");
     }
 
     @Test
@@ -79,7 +80,8 @@ class SubscriptionTest extends HandTurnedLoop {
         publish("between");
         FakeStream client = new FakeStream();
         connect(subscription, client);
-        assertThat(client.takeWrites()).containsExactly("id: n-0\n\nretry: 2000\ndata: between\nid: n-1\n\n");
+        assertThat(client.takeWrites())
+                .containsExactly("retry: 2000\nid: n-0\n\nretry: 2000\ndata: between\nid: n-1\n\n");
     }
 
     @Test
@@ -90,6 +92,8 @@ class SubscriptionTest extends HandTurnedLoop {
         FakeStream client = open(Optional.of("n-1"));
         List<String> writes = client.takeWrites();
         assertThat(writes.get(0)).isEqualTo("""
+                        retry: 2000
+
                         retry: 2000
                         event: rivulet:gap
                         data: {"channel":"A","requested":"n-1","oldest":"n-3"}
@@ -103,6 +107,8 @@ class SubscriptionTest extends HandTurnedLoop {
     void quotesWhatIsInAHostileLastEventId() {
         FakeStream client = open(Optional.of("\"}\n\ndata: forged"));
         assertThat(client.takeWrites()).containsExactly("""
+                        retry: 2000
+
                         retry: 2000
                         event: rivulet:gap
                         data: {"channel":"A","requested":"\\"}\\n\\ndata: forged","oldest":null}
@@ -307,7 +313,8 @@ class SubscriptionTest extends HandTurnedLoop {
         logA.append(new EncodedEvent("data: 1\n".getBytes(UTF_8), false, "order=ab-1"));
         logA.append(new EncodedEvent("data: 2\n".getBytes(UTF_8), false, "order=ab-2"));
         FakeStream client = open(Optional.of("order=ab-1"));
-        assertThat(client.takeWrites()).containsExactly("id: n-1\n\nretry: 2000\ndata: 2\nid: order=ab-2\n\n");
+        assertThat(client.takeWrites())
+                .containsExactly("retry: 2000\nid: n-1\n\nretry: 2000\ndata: 2\nid: order=ab-2\n\n");
     }
 
     @Test
