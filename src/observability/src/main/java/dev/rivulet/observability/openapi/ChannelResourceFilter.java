@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class ChannelResourceFilter implements OASFilter {
 
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
-            "400", "No channel is named, or too many; the last event id is too long; or a parameter has a value that it cannot have",
+            "400",
+                    "No channel is named, or too many; the last event id is too long; or a parameter has a value that it cannot have",
             "401", "The credentials were not accepted, or @me is named and no user is authenticated",
             "403", "The caller may not have one of the channels",
             "404", "There is no such channel",
@@ -83,12 +84,12 @@ public class ChannelResourceFilter implements OASFilter {
                 .addParameter(channels())
                 .addParameter(lastEventId("lastEventId", Parameter.In.QUERY))
                 .addParameter(lastEventId("Last-Event-ID", Parameter.In.HEADER))
-                .addParameter(query("from", "Where to start without a last event id").schema(oneOf("first", "now")))
+                .addParameter(
+                        query("from", "Where to start without a last event id").schema(oneOf("first", "now")))
                 .addParameter(query("rewind", "How many events back to start without a last event id; not with from")
-                        .schema(createSchema()
-                                .type(Schema.SchemaType.INTEGER)
-                                .minimum(BigDecimal.ZERO)))
-                .addParameter(query("heartbeats", "Heartbeats as events that a page can see").schema(oneOf("visible")))
+                        .schema(createSchema().type(Schema.SchemaType.INTEGER).minimum(BigDecimal.ZERO)))
+                .addParameter(query("heartbeats", "Heartbeats as events that a page can see")
+                        .schema(oneOf("visible")))
                 .addParameter(query("names", "Unnamed events stay so on a stream of several channels")
                         .schema(oneOf("plain")))
                 .responses(withProblems(createAPIResponses()

@@ -32,6 +32,11 @@ class SettingsTest {
         assertThat(settings.crossOrigin()).isEqualTo(new CrossOrigin(Set.of(), false));
         assertThat(settings.isCompacted("any")).isFalse();
         assertThat(settings.sinkThreads()).isEqualTo(32);
+        assertThat(settings.channelLinger()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.channelIdle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.historyTotal())
+                .isEqualTo(Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 4));
+        assertThat(settings.streamLifetime()).isEmpty();
         assertThat(settings.drainNotice()).isZero();
         assertThat(settings.drainPeriod()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.drainRetry()).isEqualTo(Duration.ofSeconds(5));
@@ -55,6 +60,26 @@ class SettingsTest {
         assertThat(settings.historyOf("ann").events()).isEqualTo(1_000);
     }
 
+    @Test
+    void finiteChannelsEventsDoNotAgeUnlessTheirChannelSaysSo() {
+        Settings settings = read(Map.of(
+                "rivulet.history.age", "5m",
+                "rivulet.channel.job-*.history.age", "1h",
+                "rivulet.history.events", "7"));
+        assertThat(settings.historyOf("answer-1").age()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.historyOfFinite("answer-1").age()).isGreaterThan(Duration.ofDays(1_000));
+        assertThat(settings.historyOfFinite("answer-1").events()).isEqualTo(7);
+        assertThat(settings.historyOfFinite("job-1").age()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void aStreamsLifetimeCanBeSwitchedOff() {
+        assertThat(read(Map.of("rivulet.stream.lifetime", "off")).streamLifetime())
+                .isEmpty();
+        assertThat(read(Map.of("rivulet.stream.lifetime", "2h")).streamLifetime())
+                .contains(Duration.ofHours(2));
+    }
+
     /** The accessors that this does not call would read another row unnoticed. */
     @Test
     void everySettingIsReadFromItsOwnKey() {
@@ -75,6 +100,10 @@ class SettingsTest {
                 Map.entry("rivulet.limit.last-event-id", "13"),
                 Map.entry("rivulet.limit.event-id", "14"),
                 Map.entry("rivulet.limit.retry-after", "15s"),
+                Map.entry("rivulet.channel.linger", "20s"),
+                Map.entry("rivulet.channel.idle", "21s"),
+                Map.entry("rivulet.stream.lifetime", "22s"),
+                Map.entry("rivulet.history.total", "23m"),
                 Map.entry("rivulet.drain.notice", "16s"),
                 Map.entry("rivulet.drain.period", "17s"),
                 Map.entry("rivulet.drain.retry", "18s"),
@@ -102,9 +131,13 @@ class SettingsTest {
                                 limits.retryAfter(),
                                 settings.drainNotice(),
                                 settings.drainPeriod(),
-                                settings.drainRetry())
+                                settings.drainRetry(),
+                                settings.channelLinger(),
+                                settings.channelIdle(),
+                                settings.streamLifetime().orElseThrow())
                         .map(Duration::toSeconds))
-                .containsExactly(2L, 3L, 4L, 15L, 16L, 17L, 18L);
+                .containsExactly(2L, 3L, 4L, 15L, 16L, 17L, 18L, 20L, 21L, 22L);
+        assertThat(settings.historyTotal()).isEqualTo(23L << 20);
         assertThat(settings.crossOrigin()).isEqualTo(new CrossOrigin(Set.of("https://app.example.org"), true));
     }
 
@@ -154,6 +187,11 @@ class SettingsTest {
         "rivulet.channel.user-*.history.age,soon,10m",
         "rivulet.event.max-size,255,256 to 64m",
         "rivulet.stream.heartbeat,1ms,100ms to 1d",
+        "rivulet.stream.lifetime,0s,off",
+        "rivulet.stream.lifetime,never,1s to 1d",
+        "rivulet.channel.idle,0s,1s to 36500d",
+        "rivulet.channel.linger,off,10m",
+        "rivulet.history.total,1k,1m to 1024g",
         "rivulet.stream.heartbeat,PT0.001S,PT15S",
         "rivulet.stream.channels,0,'1 to 1,000,000'",
         "rivulet.slow-readers,Skip,disconnect or skip",

@@ -69,7 +69,7 @@ public final class Probe {
                     Optional.empty(),
                     context.clock().instant(),
                     Optional.empty());
-            Subscription subscription = new Subscription(0, loop, nobody, context, this);
+            Subscription subscription = new Subscription(0, loop, nobody, context, StreamForm.PLAIN, this);
             if (!subscription.propose(List.of(Cursor.at(feeds, Optional.empty())))) {
                 released();
             }

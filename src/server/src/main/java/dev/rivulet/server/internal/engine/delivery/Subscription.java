@@ -6,11 +6,9 @@ import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,31 +45,11 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         ENDED
     }
 
-    /** Until when it lasts at most, and why it ends then. */
-    private record Term(long end, CloseReason reason) {
-        boolean isOver(long now) {
-            return now - end >= 0;
-        }
-    }
-
     /** Why it is to end. */
     private record Ending(CloseReason reason, @Nullable Throwable cause) {}
 
     /**
      * A subscription whose stream has yet to be opened.
-     *
-     * @param id unique on the node
-     * @param loop owns it
-     * @param client who subscribes
-     * @param context what all have in common
-     * @param listener is told of its life
-     */
-    public Subscription(long id, DeliveryLoop loop, Client client, StreamContext context, StreamListener listener) {
-        this(id, loop, client, context, StreamForm.PLAIN, listener);
-    }
-
-    /**
-     * The same for a client that wants something special.
      *
      * @param id unique on the node
      * @param loop owns it
@@ -94,12 +72,7 @@ public final class Subscription implements StreamOwner, LoopMember, Reader {
         this.listener = listener;
         this.delivery = new Delivery(context.retryMillis().getAsLong(), form);
         long now = loop.now(); // first: what happens between the clocks ends the stream sooner, and not later
-        Optional<Term> stay = client.stayNanos(context.clock().instant())
-                .map(nanos -> new Term(now + nanos, CloseReason.TOKEN_EXPIRED));
-        Optional<Term> lifetime =
-                context.lifetime().nanos().map(nanos -> new Term(now + nanos, CloseReason.LIFETIME_ENDED));
-        this.term =
-                Stream.concat(stay.stream(), lifetime.stream()).min(Comparator.comparingLong(one -> one.end() - now));
+        this.term = Term.of(client, context, now);
     }
 
     /**

@@ -20,36 +20,23 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
     public static final long NOT_TAKEN = 0;
 
     private static final int EXPIRY_STEPS = 16;
-    private static final int REPORTED_SHARE = 4; // a sixteenth, as a power of two
 
     private final String channel;
     private final byte[] eventLine;
     private final NodeOrder order;
     private final LongSupplier nanoTime;
     private final boolean finite;
-    private final LogBudget budget;
+    private final BudgetShare share; // under the lock
     private final ReentrantLock appending = new ReentrantLock();
     private volatile Dropped dropped;
     private volatile long head;
     private volatile long evicted; // written under the lock
-    private volatile Phase phase = Phase.OPEN; // written under the lock
+    private volatile LogPhase phase = LogPhase.OPEN; // written under the lock
     private volatile boolean replaced; // written under the lock
     private boolean hasAppended; // under the lock
     private long lastAppend; // under the lock
-    private long reported; // under the lock
-    private boolean counted = true; // under the lock: for the budget
     private byte @Nullable [] storedId; // under the lock
     private @Nullable TracedEvent storedTrace; // under the lock
-
-    /** Whether it takes events. */
-    private enum Phase {
-        /** It does. */
-        OPEN,
-        /** Its last event is the end. */
-        ENDED,
-        /** Its channel has been forgotten, or has another log. */
-        CLOSED
-    }
 
     /**
      * A log that holds nothing.
@@ -65,11 +52,10 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         this.order = order;
         this.nanoTime = nanoTime;
         this.finite = origin.finite();
-        this.budget = origin.budget();
+        this.share = new BudgetShare(origin.budget(), origin.remains().takes());
         this.dropped = origin.remains().dropped();
         this.head = origin.remains().head();
         this.evicted = origin.remains().evicted();
-        this.reported = origin.remains().takes();
     }
 
     /**
@@ -98,8 +84,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      * @throws EndedException if it has ended
      */
     public final long append(EncodedEvent event) {
-        long stamp = append(event, Phase.OPEN);
-        if (stamp == NOT_TAKEN && phase == Phase.ENDED) {
+        long stamp = append(event, LogPhase.OPEN);
+        if (stamp == NOT_TAKEN && phase == LogPhase.ENDED) {
             throw new EndedException(channel);
         }
         return stamp;
@@ -112,20 +98,20 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      * @return the end's stamp, or {@link #NOT_TAKEN} if the log has ended before, or has been closed
      */
     public final long end(Outcome outcome) {
-        return append(WireFormat.end(channel, outcome), Phase.ENDED);
+        return append(WireFormat.end(channel, outcome), LogPhase.ENDED);
     }
 
-    private long append(EncodedEvent event, Phase next) {
+    private long append(EncodedEvent event, LogPhase next) {
         byte[] ownId = event.applicationId() == null ? null : WireFormat.idLine(event.applicationId());
         TracedEvent trace = event.trace() == null ? null : new TracedEvent(order, event.trace());
         long stamp;
         appending.lock();
         try {
-            if (phase != Phase.OPEN) {
+            if (phase != LogPhase.OPEN) {
                 return NOT_TAKEN;
             }
             long now = nanoTime.getAsLong();
-            if (next != Phase.OPEN) {
+            if (next != LogPhase.OPEN) {
                 separate();
             }
             store(head + 1, event, ownId, now, trace);
@@ -135,24 +121,15 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
             hasAppended = true;
             lastAppend = now;
             evict(now);
-            report();
-            if (next != Phase.OPEN) {
+            share.report(takes());
+            if (next != LogPhase.OPEN) {
                 phase = next; // after the head: a reader who sees this, and has read up to the head, has everything
             }
         } finally {
             appending.unlock();
         }
-        budget.settle();
+        share.settle();
         return stamp;
-    }
-
-    /** Under the lock. */
-    private void report() {
-        long change = takes() - reported;
-        if (counted && change != 0 && Math.abs(change) > reported >> REPORTED_SHARE) {
-            reported += change;
-            budget.add(change);
-        }
     }
 
     /**
@@ -161,7 +138,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      * @return true once it has ended
      */
     public final boolean hasEnded() {
-        return phase == Phase.ENDED;
+        return phase == LogPhase.ENDED;
     }
 
     /**
@@ -183,9 +160,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         try {
             Remains remains = remains();
             if (remains != null) {
-                phase = Phase.CLOSED;
-                budget.add(remains.takes() - reported);
-                counted = false;
+                phase = LogPhase.CLOSED;
+                share.pass(remains.takes());
             }
             return remains;
         } finally {
@@ -201,8 +177,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
     public long close() {
         appending.lock();
         try {
-            phase = phase == Phase.ENDED ? Phase.ENDED : Phase.CLOSED;
-            leaveBudget();
+            phase = phase == LogPhase.ENDED ? LogPhase.ENDED : LogPhase.CLOSED;
+            share.leave();
             return newest().stamp();
         } finally {
             appending.unlock();
@@ -237,11 +213,6 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         return replaced;
     }
 
-    private void leaveBudget() {
-        budget.add(-reported);
-        counted = false;
-    }
-
     /**
      * When it took its newest event.
      *
@@ -263,8 +234,8 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
         while (more) {
             appending.lock();
             try {
-                more = dropOldest(bytes, newestToo && phase != Phase.ENDED);
-                report();
+                more = dropOldest(bytes, newestToo && phase != LogPhase.ENDED);
+                share.report(takes());
             } finally {
                 appending.unlock();
             }
@@ -296,12 +267,12 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      * the rest another time.
      */
     public final void expire() {
-        boolean more = oldest() <= head && phase == Phase.OPEN; // what has ended is complete until it is forgotten
+        boolean more = oldest() <= head && phase == LogPhase.OPEN; // what has ended is complete until it is forgotten
         for (int step = 0; more && step < EXPIRY_STEPS; step++) {
             appending.lock();
             try {
                 more = evict(nanoTime.getAsLong());
-                report();
+                share.report(takes());
             } finally {
                 appending.unlock();
             }
@@ -396,24 +367,7 @@ public abstract sealed class ChannelLog implements NodeOrder.Stored, Budgeted pe
      * @return a place
      */
     public final Start startAfter(String id) {
-        Start start = locate(id);
-        Dropped last = dropped; // after the search: what was dropped meanwhile is a gap
-        return start.stamp() < last.stamp() ? last.start(true) : start;
-    }
-
-    private Start locate(String id) {
-        Optional<Position> position = Position.parse(id);
-        if (position.isPresent() && order.isOf(position.get())) {
-            long stamp = position.get().stamp();
-            return order.hasGiven(stamp) ? startAt(stamp) : start().asAfterGap();
-        }
-        ApplicationId own = new ApplicationId(id);
-        Start held = find(own);
-        Dropped last = dropped; // after the search, which may just have missed it
-        if (last.has(own)) {
-            return held == null ? last.start(false) : held.asAfterGap();
-        }
-        return held == null ? start().asAfterGap() : held;
+        return Resumption.after(id, this);
     }
 
     /** Behind the newest event with that id among those that are held, after a gap if there are several; or null. */

@@ -238,7 +238,7 @@ class CountsTest {
 
     private FakeStream open(Optional<String> lastEventId, ChannelFeeds... feeds) {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-        Subscription subscription = new Subscription(1, loop, client, context, listener);
+        Subscription subscription = new Subscription(1, loop, client, context, StreamForm.PLAIN, listener);
         for (int i = 0; i < feeds.length; i++) {
             HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds[i], lastEventId)));
         }

@@ -64,6 +64,7 @@ class DeliveryLoopsTest {
                     loops.next(),
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                     context,
+                    StreamForm.PLAIN,
                     new Silent());
             HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.of("e-0"))));
             subscription.opened(client);
@@ -119,7 +120,7 @@ class DeliveryLoopsTest {
         for (int i = 0; i < 3_000; i++) {
             Client client =
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-            Subscription subscription = new Subscription(i, loop, client, context, new Silent());
+            Subscription subscription = new Subscription(i, loop, client, context, StreamForm.PLAIN, new Silent());
             HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);

@@ -188,7 +188,7 @@ class FaultsTest extends HandTurnedLoop {
         Client client =
                 new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
         StreamContext metered = new StreamContext(liveness, () -> 2_000, () -> Instant.EPOCH, faulty, context.errors());
-        Subscription subscription = new Subscription(1, loop, client, metered, faulty);
+        Subscription subscription = new Subscription(1, loop, client, metered, StreamForm.PLAIN, faulty);
         add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         connect(subscription, stream);
         return subscription;

@@ -80,7 +80,7 @@ abstract class HandTurnedLoop {
 
     Subscription subscription(Optional<String> lastEventId) {
         Client client = new Client(lastEventId, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-        return new Subscription(1, loop, client, context, new Told());
+        return new Subscription(1, loop, client, context, StreamForm.PLAIN, new Told());
     }
 
     static void add(Subscription subscription, List<Cursor> cursors) {

@@ -96,7 +96,7 @@ class LoopSurvivalTest {
                 () -> Instant.EPOCH,
                 Meter.NONE,
                 (what, fault) -> told.add(fault));
-        Subscription subscription = new Subscription(1, loops.next(), client, context, new Silent());
+        Subscription subscription = new Subscription(1, loops.next(), client, context, StreamForm.PLAIN, new Silent());
         HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
         subscription.opened(stream);
         stream.start(subscription);

@@ -125,7 +125,7 @@ class SubscriptionTest extends HandTurnedLoop {
                 Optional.empty(),
                 Instant.EPOCH,
                 Optional.of(Instant.EPOCH.plusSeconds(60)));
-        Subscription subscription = new Subscription(1, loop, client, context, new Told());
+        Subscription subscription = new Subscription(1, loop, client, context, StreamForm.PLAIN, new Told());
         add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
@@ -141,7 +141,7 @@ class SubscriptionTest extends HandTurnedLoop {
     void aTokenThatNeverExpiresEndsNothing() {
         Client client = new Client(
                 Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.of(Instant.MAX));
-        Subscription subscription = new Subscription(1, loop, client, context, new Told());
+        Subscription subscription = new Subscription(1, loop, client, context, StreamForm.PLAIN, new Told());
         add(subscription, List.of(Cursor.at(feedsA, Optional.empty())));
         FakeStream stream = new FakeStream();
         connect(subscription, stream);
