@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
  */
 final class BlockingServletStream extends BlockingStream {
 
+    private final AsyncContext context;
+    private final SseEventSink sink;
     private final ServletOutputStream output;
 
     /**
@@ -22,8 +24,15 @@ final class BlockingServletStream extends BlockingStream {
      */
     BlockingServletStream(AsyncContext context, SseEventSink sink, Executor workers) throws IOException {
         super(workers, SinkCloser.ofResponse(sink, context, workers));
+        this.context = context;
+        this.sink = sink;
         this.output = context.getResponse().getOutputStream();
+    }
+
+    /** Has the container tell when the response ends. Payara allows that only as long as the request's own thread is in it. */
+    BlockingServletStream hearingTheEnd() {
         context.addListener(new ResponseEnd(sink, this::gone));
+        return this;
     }
 
     @Override

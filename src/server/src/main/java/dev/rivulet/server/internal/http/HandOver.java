@@ -151,7 +151,7 @@ final class HandOver {
         }
         try {
             if (Quirks.writesBlock(request.getServletContext())) {
-                resource.blockingStream(context).open(resource.owner());
+                resource.blockingStream(context).hearingTheEnd().open(resource.owner());
             } else {
                 StreamBeginning.begin(
                         resource.stream(context),
@@ -172,7 +172,7 @@ final class HandOver {
             return new ServletStream(context, sink, threads.closes());
         }
 
-        BlockingStream blockingStream(AsyncContext context) throws IOException {
+        BlockingServletStream blockingStream(AsyncContext context) throws IOException {
             return new BlockingServletStream(context, sink, threads.sends());
         }
 

@@ -94,6 +94,7 @@ final class StreamBeginning implements StreamOwner, Beginnings.Waiting {
             fallback.make().open(owner);
         } catch (IOException | RuntimeException e) {
             owner.gone(e);
+            stream.close(); // nothing else ends the response
         }
     }
 }

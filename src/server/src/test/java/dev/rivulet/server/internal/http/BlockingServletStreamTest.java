@@ -150,7 +150,7 @@ class BlockingServletStreamTest {
                 ends.add("with " + writing.get() + " writing");
                 ended.release();
             });
-            BlockingServletStream stream = new BlockingServletStream(context(), sink, threads);
+            BlockingServletStream stream = new BlockingServletStream(context(), sink, threads).hearingTheEnd();
             for (int piece = 0; piece <= race % 3; piece++) {
                 while (!stream.isReady()) {
                     Thread.onSpinWait();
@@ -168,7 +168,7 @@ class BlockingServletStreamTest {
 
     private BlockingServletStream opened(Executor threads) throws IOException {
         BlockingServletStream stream =
-                new BlockingServletStream(context(), new Sink(() -> done.add("sink closed")), threads);
+                new BlockingServletStream(context(), new Sink(() -> done.add("sink closed")), threads).hearingTheEnd();
         stream.open(new Owner());
         return stream;
     }

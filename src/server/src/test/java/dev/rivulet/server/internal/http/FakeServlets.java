@@ -52,6 +52,7 @@ final class FakeServlets {
     boolean asyncSupported = true;
     boolean asyncStarted;
     boolean swallowsListener;
+    boolean dispatchIsOver;
 
     @Nullable
     String contentType;
@@ -205,6 +206,9 @@ final class FakeServlets {
                 yield null;
             }
             case "addListener" -> {
+                if (dispatchIsOver) {
+                    throw new IllegalStateException("As Payara says outside of the request's own dispatch");
+                }
                 asyncListeners.add((AsyncListener) arguments[0]);
                 yield null;
             }

@@ -94,6 +94,7 @@ class StreamBeginningTest {
                 new Owner(),
                 () -> new BlockingServletStream(servlets.request.getAsyncContext(), sink, Runnable::run),
                 beginnings);
+        servlets.dispatchIsOver = true;
     }
 
     private void pass(long nanos) {
