@@ -110,7 +110,7 @@ public class Node {
                 .meter(meter)
                 .kept(extension.channels())
                 .onForgotten(name -> {
-                    beginnings.forgotten(name);
+                    channels.forgotten(name);
                     endpoint.forgotten(name);
                 })
                 .onTick(() -> {

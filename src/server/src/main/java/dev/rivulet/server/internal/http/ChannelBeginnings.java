@@ -48,12 +48,8 @@ public final class ChannelBeginnings {
         });
     }
 
-    /**
-     * A channel has been forgotten.
-     *
-     * @param name its name
-     */
-    public void forgotten(String name) {
+    /** A channel has been forgotten. */
+    void forgotten(String name) {
         shares.forgotten(name);
     }
 

@@ -43,6 +43,7 @@ public final class NodeChannels implements Channels {
     private final Feeds feeds;
     private final ChannelBeginnings beginnings;
     private final Map<ChannelName, NodeChannel> kept = new ConcurrentHashMap<>(); // never forgotten, and never finite
+    private final Map<String, EventEncoder> keyed = new ConcurrentHashMap<>(); // of compacted channels: each warns once
 
     /**
      * No channels yet.
@@ -85,6 +86,16 @@ public final class NodeChannels implements Channels {
         names.stream().map(ChannelName::of).forEach(name -> kept.put(name, create(name)));
     }
 
+    /**
+     * A channel has been forgotten.
+     *
+     * @param name its name
+     */
+    public void forgotten(String name) {
+        keyed.remove(name);
+        beginnings.forgotten(name);
+    }
+
     @Override
     public EventChannel get(ChannelName name) {
         return create(name);
@@ -98,11 +109,9 @@ public final class NodeChannels implements Channels {
     @Override
     public FiniteChannel begin(ChannelName name) {
         try {
-            return finite(name, beginnings.begin(name.value(), () -> engine.begin(name.value())));
+            return finite(name, limited(() -> beginnings.begin(name.value(), () -> engine.begin(name.value()))));
         } catch (BeginException exists) {
             throw new ChannelExistsException(String.valueOf(exists.getMessage()), exists);
-        } catch (RefusedException refused) {
-            throw new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
@@ -244,6 +253,6 @@ public final class NodeChannels implements Channels {
     }
 
     private EventEncoder encoderOf(String name) {
-        return settings.isCompacted(name) ? encoder.forKeyedChannel(name) : encoder;
+        return settings.isCompacted(name) ? keyed.computeIfAbsent(name, encoder::forKeyedChannel) : encoder;
     }
 }

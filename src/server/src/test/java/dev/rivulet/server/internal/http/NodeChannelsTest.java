@@ -273,6 +273,17 @@ class NodeChannelsTest {
     }
 
     @Test
+    void eventsWithoutAKeyAreWarnedOfOnceForEachChannelHoweverOftenThatIsLookedUp() {
+        try (LoggedLines log = new LoggedLines("dev.rivulet.server.internal.encoding.UnkeyedEvents")) {
+            channels.get(ChannelName.of("keyed")).publish("one");
+            channels.get(ChannelName.of("keyed")).publish("two");
+            channels.find(ChannelName.of("keyed")).orElseThrow().publish("three");
+
+            assertThat(log.lines()).singleElement().asString().contains("Channel keyed holds the newest");
+        }
+    }
+
+    @Test
     void aKeyedChannelGivesANewSubscriberTheCurrentValueOfEachKey() {
         EventChannel channel = channels.get(ChannelName.of("keyed"));
         channel.publish(ServerSentEvent.builder().key("a").data("a1").build());

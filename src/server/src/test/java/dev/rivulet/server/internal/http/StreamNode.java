@@ -113,7 +113,7 @@ final class StreamNode implements AutoCloseable {
     }
 
     private void forgotten(String name) {
-        beginnings.forgotten(name);
+        channels.forgotten(name);
         endpoint.forgotten(name);
     }
 
