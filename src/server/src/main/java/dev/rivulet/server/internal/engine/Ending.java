@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine;
 
+import dev.rivulet.server.Outcome;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
-import dev.rivulet.server.internal.engine.log.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.engine;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.Outcome;
 import dev.rivulet.server.Position;
 import dev.rivulet.server.internal.engine.delivery.ChannelFeeds;
 import dev.rivulet.server.internal.engine.delivery.Cursor;
@@ -9,7 +10,6 @@ import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.EndedException;
 import dev.rivulet.server.internal.engine.log.From;
-import dev.rivulet.server.internal.engine.log.Outcome;
 import dev.rivulet.server.internal.engine.log.WireFormat;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * being forgotten. Thread-safe.
  */
 public final class EngineChannel {
+
+    private static final int REASON = 1_000;
 
     private final String name;
     private final Engine engine;
@@ -103,18 +105,18 @@ public final class EngineChannel {
      * @throws IllegalStateException if it is not finite
      */
     public boolean end() {
-        return end(Outcome.ENDED);
+        return end(Outcome.ended());
     }
 
     /**
      * Ends it as failed.
      *
-     * @param reason what readers are told; of a longer one the first 1,000 characters
+     * @param reason what readers are told; of a longer one the first {@value #REASON} characters
      * @return false if it had ended before, which changes nothing
      * @throws IllegalStateException if it is not finite
      */
     public boolean fail(String reason) {
-        return end(Outcome.failed(reason));
+        return end(Outcome.failed(reason.length() <= REASON ? reason : reason.substring(0, REASON)));
     }
 
     /**

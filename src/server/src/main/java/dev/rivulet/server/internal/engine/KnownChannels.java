@@ -2,9 +2,9 @@
 package dev.rivulet.server.internal.engine;
 
 import dev.rivulet.server.ChannelCounts;
+import dev.rivulet.server.Outcome;
 import dev.rivulet.server.internal.engine.delivery.ChannelMeter;
 import dev.rivulet.server.internal.engine.log.Budgeted;
-import dev.rivulet.server.internal.engine.log.Outcome;
 import dev.rivulet.server.internal.engine.log.Remains;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class KnownChannels {
                 return live;
             }
             if (known instanceof QuietChannel quiet) {
-                return maker.ordinary(key, quiet.remains(), quiet.meter(), quiet.since());
+                return awake(key, quiet);
             }
             return limited(() -> maker.ordinary(key, past(), new ChannelMeter(0), maker.now()));
         });
@@ -70,11 +70,12 @@ final class KnownChannels {
     @Nullable
     LiveChannel wake(String name) {
         Known known = byName.computeIfPresent(
-                name,
-                (key, before) -> before instanceof QuietChannel quiet
-                        ? maker.ordinary(key, quiet.remains(), quiet.meter(), quiet.since())
-                        : before);
+                name, (key, before) -> before instanceof QuietChannel quiet ? awake(key, quiet) : before);
         return (LiveChannel) known;
+    }
+
+    private LiveChannel awake(String name, QuietChannel quiet) {
+        return maker.ordinary(name, quiet.remains(), quiet.meter(), quiet.since());
     }
 
     /** Begins a finite channel, unless there is another channel of that name that is in use. */
@@ -121,7 +122,7 @@ final class KnownChannels {
     boolean end(LiveChannel channel, Outcome outcome) {
         boolean isFirst = channel.ending().orElseThrow().end(channel.log(), channel.feeds(), outcome);
         if (isFirst) {
-            (outcome.reason().isPresent() ? meter.failed : meter.ended).increment();
+            (outcome.hasFailed() ? meter.failed : meter.ended).increment();
             meter.lingering.increment();
         }
         return isFirst;

@@ -266,9 +266,7 @@ final class PublisherFeed implements Flow.Subscriber<Object> {
     /** Is over. The channel has ended. */
     private void finish() {
         whenOver.accept(this);
-        Outcome told = log.outcome()
-                .map(ending -> ending.reason().map(Outcome::failed).orElseGet(Outcome::ended))
-                .orElseGet(() -> Outcome.failed(STOPPING));
+        Outcome told = log.outcome().orElseGet(() -> Outcome.failed(STOPPING));
         execute(() -> outcome.complete(told));
     }
 

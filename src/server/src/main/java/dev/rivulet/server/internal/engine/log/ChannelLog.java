@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.engine.log;
 
+import dev.rivulet.server.Outcome;
 import dev.rivulet.server.Position;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.engine.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rivulet.server.ChannelName;
+import dev.rivulet.server.Outcome;
 import dev.rivulet.server.Position;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
@@ -172,8 +173,9 @@ public final class WireFormat {
 
     /** A finite channel's last event. A key of its own, so that with compaction it replaces none. */
     static EncodedEvent end(String channel, Outcome outcome) {
-        JsonObjectBuilder json =
-                JSON.createObjectBuilder().add("channel", clientName(channel)).add("outcome", outcome.name());
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("channel", clientName(channel))
+                .add("outcome", outcome.hasFailed() ? "failed" : "ended");
         outcome.reason().ifPresent(reason -> json.add("reason", reason));
         byte[] body = utf8("event: " + END + "\ndata: " + json.build() + '\n');
         return new EncodedEvent(body, true, null, END);

@@ -4,6 +4,7 @@ package dev.rivulet.server.internal.engine.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rivulet.server.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ class LogBudgetTest {
     void anEndIsNeverDropped() {
         ChannelLog answer = segmented("answer", true);
         append(answer, 100, 1_000);
-        answer.end(Outcome.ENDED);
+        answer.end(Outcome.ended());
         for (int i = 0; i < 300; i++) {
             append(segmented("log-" + i, false), 1, 60_000);
         }
@@ -115,7 +116,7 @@ class LogBudgetTest {
     void aLogThatIsClosedDoesNotCountAnyMore() {
         ChannelLog log = segmented("log", true);
         append(log, 100, 1_000);
-        log.end(Outcome.ENDED);
+        log.end(Outcome.ended());
         assertThat(budget.used()).isGreaterThan(100_000);
         log.close();
         assertThat(budget.used()).isZero();
