@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.rivulet.server.internal.cdi;
 
+import dev.rivulet.server.internal.engine.NamedThreads;
 import dev.rivulet.server.internal.http.SinkThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -29,12 +28,12 @@ final class NodeThreads {
     private static final int CLOSERS = 4;
 
     private final ThreadFactory factory;
-    private final ThreadPoolExecutor sends;
-    private final ThreadPoolExecutor closes;
-    private final ThreadPoolExecutor announcements;
-    private final ThreadPoolExecutor observations;
-    private final ThreadPoolExecutor asking;
-    private final ThreadPoolExecutor iterating;
+    private final NamedThreads sends;
+    private final NamedThreads closes;
+    private final NamedThreads announcements;
+    private final NamedThreads observations;
+    private final NamedThreads asking;
+    private final NamedThreads iterating;
 
     NodeThreads(int sinkThreads, int feedThreads) {
         factory = find();
@@ -76,11 +75,11 @@ final class NodeThreads {
 
     /** Lets the pools do what they still have to do, and ends them. */
     void stop(Duration timeout) {
-        List<ThreadPoolExecutor> pools = List.of(closes, sends, asking, iterating, announcements, observations);
-        pools.forEach(ThreadPoolExecutor::shutdown);
+        List<NamedThreads> pools = List.of(closes, sends, asking, iterating, announcements, observations);
+        pools.forEach(NamedThreads::shutdown);
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            for (ThreadPoolExecutor pool : pools) {
+            for (NamedThreads pool : pools) {
                 if (!pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     LOG.log(
                             Level.WARNING,
@@ -91,18 +90,11 @@ final class NodeThreads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        pools.forEach(ThreadPoolExecutor::shutdownNow);
+        pools.forEach(NamedThreads::shutdownNow);
     }
 
-    private ThreadPoolExecutor pool(int threads, int queue, String name) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
-                    Thread thread = factory.newThread(task);
-                    thread.setName(name);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private NamedThreads pool(int threads, int queue, String name) {
+        return new NamedThreads(threads, queue, name, factory);
     }
 
     @SuppressWarnings("BanJNDI") // a constant name, and not from outside

@@ -4,9 +4,7 @@ package dev.rivulet.server.internal.engine;
 import dev.rivulet.server.internal.engine.delivery.ErrorHandler;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,14 +15,13 @@ final class Callbacks {
 
     private static final int THREADS = 4;
     private static final int QUEUE = 100_000;
-    private static final int IDLE_SECONDS = 10;
 
     private final ErrorHandler errors;
-    private final Optional<ThreadPoolExecutor> pool;
+    private final Optional<NamedThreads> pool;
 
     Callbacks(Optional<ThreadFactory> threads, ErrorHandler errors) {
         this.errors = errors;
-        this.pool = threads.map(Callbacks::pool);
+        this.pool = threads.map(factory -> new NamedThreads(THREADS, QUEUE, "rivulet-callback", factory));
     }
 
     /** Has an action run, once. Never blocks where there are threads. */
@@ -44,16 +41,5 @@ final class Callbacks {
             }
             threads.shutdownNow();
         });
-    }
-
-    private static ThreadPoolExecutor pool(ThreadFactory factory) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
-                    Thread thread = factory.newThread(task);
-                    thread.setName("rivulet-callback");
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 }
