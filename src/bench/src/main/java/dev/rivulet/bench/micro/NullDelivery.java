@@ -8,10 +8,12 @@ import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineChannel;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.EventStream;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
+import dev.rivulet.server.internal.engine.log.From;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,8 @@ public final class NullDelivery {
             EngineChannel channel = engine.channel("c" + c);
             channels.add(channel);
             for (int s = 0; s < subscribers; s++) {
-                Subscription subscription = engine.open(NOBODY, List.of(channel), Optional.empty(), new Silent());
+                Subscription subscription =
+                        engine.open(NOBODY, List.of(channel), From.usual(), StreamForm.PLAIN, new Silent());
                 subscription.join();
                 NullStream stream = new NullStream();
                 subscription.opened(stream);

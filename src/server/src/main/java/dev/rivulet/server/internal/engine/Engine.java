@@ -229,22 +229,6 @@ public final class Engine implements AutoCloseable {
      *
      * @param client who comes
      * @param wanted which channels
-     * @param resumeAt the id of the last event that it has
-     * @param listener is told of the stream's life
-     * @return a subscription, to be joined or closed
-     * @throws RefusedException if there are too many streams, or the engine is stopping
-     * @throws IllegalArgumentException if it wants too many channels
-     */
-    public Subscription open(
-            Client client, List<EngineChannel> wanted, Optional<String> resumeAt, StreamListener listener) {
-        return open(client, wanted, From.of(resumeAt), StreamForm.PLAIN, listener);
-    }
-
-    /**
-     * The same for a client that wants something special.
-     *
-     * @param client who comes
-     * @param wanted which channels
      * @param from where it starts in each of them
      * @param form what its stream looks like
      * @param listener is told of the stream's life
@@ -260,20 +244,6 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Proposes more channels to a subscription, which is then to be joined again.
-     *
-     * @param subscription one of this engine's
-     * @param wanted which channels
-     * @param resumeAt the id of the last event that it has
-     * @throws RefusedException if there are too many streams of one of them
-     * @throws IllegalArgumentException if it wants too many channels
-     * @throws IllegalStateException if it has ended
-     */
-    public void add(Subscription subscription, List<EngineChannel> wanted, Optional<String> resumeAt) {
-        add(subscription, wanted, From.of(resumeAt));
-    }
-
-    /**
-     * The same for a client that wants to start somewhere.
      *
      * @param subscription one of this engine's
      * @param wanted which channels

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.log.FakeTime;
 import dev.rivulet.server.internal.engine.log.From;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,7 +125,12 @@ class AbandonmentTest {
                         awaitUninterruptibly(release);
                     }
                 });
-                engine.open(TurnedEngine.CLIENT, List.of(channel), Optional.empty(), new TurnedClient(node))
+                engine.open(
+                                TurnedEngine.CLIENT,
+                                List.of(channel),
+                                From.usual(),
+                                StreamForm.PLAIN,
+                                new TurnedClient(node))
                         .close();
             }
             await().until(() -> {

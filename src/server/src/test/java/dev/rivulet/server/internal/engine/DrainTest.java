@@ -9,10 +9,12 @@ import dev.rivulet.server.CloseReason;
 import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.delivery.Client;
 import dev.rivulet.server.internal.engine.delivery.EventStream;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.FakeTime;
+import dev.rivulet.server.internal.engine.log.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,7 +144,8 @@ class DrainTest {
         private final Subscription subscription = engine.open(
                 new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                 List.of(engine.channel("A")),
-                Optional.empty(),
+                From.usual(),
+                StreamForm.PLAIN,
                 this);
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile String last = "";

@@ -4,13 +4,13 @@ package dev.rivulet.server.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.From;
 import dev.rivulet.server.internal.engine.log.History;
 import dev.rivulet.server.internal.engine.log.SlowReaders;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Channels to which nothing happens, on an engine that the test turns by hand. */
@@ -75,7 +75,11 @@ class ForgettingTest {
     @Test
     void aClientThatIsBeingAdmittedHoldsItToo() {
         Subscription admitted = engine.open(
-                TurnedEngine.CLIENT, List.of(engine.channel("room")), Optional.empty(), new TurnedClient(node));
+                TurnedEngine.CLIENT,
+                List.of(engine.channel("room")),
+                From.usual(),
+                StreamForm.PLAIN,
+                new TurnedClient(node));
         node.advance(IDLE.multipliedBy(3));
         assertThat(engine.names()).containsExactly("room");
         admitted.close();

@@ -6,9 +6,9 @@ import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.delivery.FakeStream;
 import dev.rivulet.server.internal.engine.delivery.StreamListener;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
+import dev.rivulet.server.internal.engine.log.From;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ final class TurnedClient implements StreamListener {
 
     void add(String channel) {
         if (subscription != null) {
-            node.engine.add(subscription, List.of(node.engine.channel(channel)), Optional.empty());
+            node.engine.add(subscription, List.of(node.engine.channel(channel)), From.usual());
             subscription.join();
             node.turn();
         }

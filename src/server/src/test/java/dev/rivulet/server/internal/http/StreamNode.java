@@ -14,8 +14,10 @@ import dev.rivulet.server.internal.engine.Engine;
 import dev.rivulet.server.internal.engine.EngineStatus;
 import dev.rivulet.server.internal.engine.TestSettings;
 import dev.rivulet.server.internal.engine.delivery.Client;
+import dev.rivulet.server.internal.engine.delivery.StreamForm;
 import dev.rivulet.server.internal.engine.delivery.Subscription;
 import dev.rivulet.server.internal.engine.log.FakeTime;
+import dev.rivulet.server.internal.engine.log.From;
 import dev.rivulet.server.spi.ChannelPolicy;
 import jakarta.ws.rs.ext.Providers;
 import java.time.Duration;
@@ -156,7 +158,8 @@ final class StreamNode implements AutoCloseable {
     void settle() {
         for (int i = 0; i < 2; i++) { // what it does may leave tasks of its own
             try {
-                Subscription last = engine.open(nobody(), List.of(), Optional.empty(), new DeafListener());
+                Subscription last =
+                        engine.open(nobody(), List.of(), From.usual(), StreamForm.PLAIN, new DeafListener());
                 last.close();
                 last.snapshot().get(30, TimeUnit.SECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
