@@ -7,7 +7,6 @@ import dev.rivulet.server.spi.ChannelOperation;
 import dev.rivulet.server.spi.ChannelPolicy;
 import dev.rivulet.server.spi.ChannelRequest;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.security.Principal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class Admission {
     List<String> visible(Collection<String> names) {
         requireAcceptedCredentials();
         ChannelPolicy allowing = requirePolicy();
-        return Stream.concat(user().map(user -> ChannelName.OWN).stream(), names.stream())
+        return Stream.concat(currentRequest.user().map(user -> ChannelName.OWN).stream(), names.stream())
                 .filter(name -> allowing.allows(request(ChannelOperation.LIST, name, SubscribeOptions.usual())))
                 .sorted()
                 .toList();
@@ -102,7 +101,7 @@ public final class Admission {
 
     private ChannelRequest allow(
             ChannelOperation operation, String name, SubscribeOptions options, ChannelPolicy allowing) {
-        if (name.equals(ChannelName.OWN) && user().isEmpty()) {
+        if (name.equals(ChannelName.OWN) && currentRequest.user().isEmpty()) {
             throw Problem.unauthenticated(
                     "\"" + ChannelName.OWN + "\" is the channel of an authenticated user, and this request has none.");
         }
@@ -116,7 +115,7 @@ public final class Admission {
 
     private <C> C find(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
         return isForOwn(request)
-                ? channels.own(user().orElseThrow())
+                ? channels.own(currentRequest.user().orElseThrow())
                 : ChannelName.parse(request.channel())
                         .flatMap(channels::find)
                         .orElseGet(() -> make(request, allowing, channels));
@@ -127,7 +126,9 @@ public final class Admission {
     }
 
     private Optional<ChannelName> name(ChannelRequest request) {
-        return isForOwn(request) ? user().map(ChannelName::ofUser) : ChannelName.parse(request.channel());
+        return isForOwn(request)
+                ? currentRequest.user().map(ChannelName::ofUser)
+                : ChannelName.parse(request.channel());
     }
 
     private <C> C make(ChannelRequest request, ChannelPolicy allowing, Directory<C> channels) {
@@ -140,16 +141,7 @@ public final class Admission {
                         .orElseThrow(() -> Problem.badRequest("There can be no channel " + Problem.shown(name)
                                 + ": a name is 1 to 128 characters out of A-Z a-z 0-9 . _ ~ : - and does not begin with"
                                 + " \"rivulet:\".")),
-                user());
-    }
-
-    /** The name of the request's user, if it has one. */
-    private Optional<String> user() {
-        return currentRequest
-                .get()
-                .flatMap(StreamRequest::principal)
-                .map(Principal::getName)
-                .filter(name -> !name.isEmpty());
+                currentRequest.user());
     }
 
     private ChannelRequest request(ChannelOperation operation, String name, SubscribeOptions options) {

@@ -25,7 +25,7 @@ final class AskedOptions {
         Optional<String> from = one("from", "first", "now");
         Optional<String> rewind = single("rewind");
         if (from.isPresent() && rewind.isPresent()) {
-            throw Problem.badRequest("from=" + from.get() + " and rewind=" + shown(rewind.get())
+            throw Problem.badRequest("from=" + from.get() + " and rewind=" + Problem.shown(rewind.get())
                     + " are both there: a stream starts at one place.");
         }
         from.ifPresent(place -> {
@@ -44,7 +44,7 @@ final class AskedOptions {
     private Optional<String> one(String parameter, String... values) {
         Optional<String> value = single(parameter);
         value.filter(text -> !List.of(values).contains(text)).ifPresent(text -> {
-            throw Problem.badRequest(parameter + '=' + shown(text) + " is not understood: "
+            throw Problem.badRequest(parameter + '=' + Problem.shown(text) + " is not understood: "
                     + (values.length == 1 ? "the only value is " : "the values are ") + String.join(", ", values)
                     + '.');
         });
@@ -69,11 +69,7 @@ final class AskedOptions {
         } catch (NumberFormatException notOne) {
             // Told below, with the others.
         }
-        throw Problem.badRequest("rewind=" + shown(text) + " is not understood: it is a whole number from 0 to "
+        throw Problem.badRequest("rewind=" + Problem.shown(text) + " is not understood: it is a whole number from 0 to "
                 + Integer.MAX_VALUE + ", of events.");
-    }
-
-    private static String shown(String text) {
-        return Problem.shown(text);
     }
 }

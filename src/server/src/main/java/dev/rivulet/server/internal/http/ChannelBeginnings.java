@@ -2,7 +2,6 @@
 package dev.rivulet.server.internal.http;
 
 import dev.rivulet.server.internal.config.Limits;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -32,11 +31,7 @@ public final class ChannelBeginnings {
 
     /** Begins a channel, if the request's user may have one more. */
     <T> T begin(String name, Supplier<T> beginning) {
-        Optional<String> user = currentRequest
-                .get()
-                .flatMap(StreamRequest::principal)
-                .map(Principal::getName)
-                .filter(known -> !known.isEmpty());
+        Optional<String> user = currentRequest.user();
         if (user.isEmpty()) {
             T begun = beginning.get();
             shares.forgotten(name); // one of that name may have given way

@@ -2,6 +2,7 @@
 package dev.rivulet.server.internal.http;
 
 import jakarta.ws.rs.sse.SseEventSink;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,15 @@ public interface CurrentRequest {
      * @return the request, or empty where the thread serves none
      */
     Optional<StreamRequest> get();
+
+    /**
+     * The user of that request.
+     *
+     * @return the principal's name, which is not empty; empty where there is no request, or no user
+     */
+    default Optional<String> user() {
+        return get().flatMap(StreamRequest::principal).map(Principal::getName).filter(name -> !name.isEmpty());
+    }
 
     /**
      * The request of a sink, which may be another than the calling thread's, if that has any.

@@ -187,21 +187,17 @@ public final class Sinks {
     }
 
     private RuntimeException refusal(RefusedException refused) {
-        if (refused.limit() == RefusedException.Limit.CHANNELS) {
-            return new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
-        }
-        return subscriptionRefused(refused);
+        return switch (refused.limit()) {
+            case CHANNELS -> new ChannelLimitException(String.valueOf(refused.getMessage()), refused);
+            case NODE -> refusal(Reason.NODE_LIMIT, refused);
+            case CHANNEL -> refusal(Reason.CHANNEL_LIMIT, refused);
+            case PRINCIPAL -> refusal(Reason.PRINCIPAL_LIMIT, refused);
+            case ADDRESS -> refusal(Reason.ADDRESS_LIMIT, refused);
+            case STOPPING -> refusal(Reason.STOPPING, refused);
+        };
     }
 
-    private RuntimeException subscriptionRefused(RefusedException refused) {
-        Reason reason = switch (refused.limit()) {
-            case NODE -> Reason.NODE_LIMIT;
-            case CHANNEL -> Reason.CHANNEL_LIMIT;
-            case PRINCIPAL -> Reason.PRINCIPAL_LIMIT;
-            case ADDRESS -> Reason.ADDRESS_LIMIT;
-            case STOPPING -> Reason.STOPPING;
-            case CHANNELS -> throw new AssertionError(refused); // no stream
-        };
+    private RuntimeException refusal(Reason reason, RefusedException refused) {
         return new SubscriptionRefusedException(
                 reason, String.valueOf(refused.getMessage()), Optional.of(retryAfter(reason)));
     }

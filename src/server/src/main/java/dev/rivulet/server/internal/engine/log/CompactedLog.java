@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,25 +170,19 @@ public final class CompactedLog extends ChannelLog {
 
     @Override
     boolean evict(long now) {
-        int count = 0;
-        for (Entry oldest : byStamp.values()) {
-            if (!mustGo(oldest, now)) {
-                return false;
-            }
-            if (count == DROPPED_AT_ONCE) {
-                return true;
-            }
-            drop(oldest);
-            count++;
-        }
-        return false;
+        return dropWhile(oldest -> mustGo(oldest, now));
     }
 
     @Override
     boolean dropOldest(long bytes, boolean newestToo) {
+        return dropWhile(oldest -> heldBytes > bytes && (newestToo || oldest.sequence(0) != head()));
+    }
+
+    /** Drops the oldest, or as many as one may wait for; true if there is more. */
+    private boolean dropWhile(Predicate<Entry> mustGo) {
         int count = 0;
         for (Entry oldest : byStamp.values()) {
-            if (heldBytes <= bytes || (oldest.sequence(0) == head() && !newestToo)) {
+            if (!mustGo.test(oldest)) {
                 return false;
             }
             if (count == DROPPED_AT_ONCE) {
