@@ -44,6 +44,11 @@ public record DocumentationPage(String name, String text) {
 
     /** The code in its blocks of a language. */
     public List<String> blocks(String language) {
+        return blocks(language, text);
+    }
+
+    /** The code in some Markdown's blocks of a language. */
+    static List<String> blocks(String language, String text) {
         return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(text)
                 .results()

@@ -27,11 +27,7 @@ public record ReadmeSection(String text) {
 
     /** The code in its blocks of a language. */
     public List<String> blocks(String language) {
-        return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(text)
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+        return DocumentationPage.blocks(language, text);
     }
 
     /** What matches first. */

@@ -13,14 +13,12 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -146,7 +144,7 @@ class BlockingServletStreamTest {
             writing.decrementAndGet();
         };
         for (int race = 1; race <= RACES; race++) {
-            Sink sink = new Sink(() -> {
+            SseEventSink sink = BypassedSink.closing(() -> {
                 ends.add("with " + writing.get() + " writing");
                 ended.release();
             });
@@ -167,8 +165,9 @@ class BlockingServletStreamTest {
     }
 
     private BlockingServletStream opened(Executor threads) throws IOException {
-        BlockingServletStream stream =
-                new BlockingServletStream(context(), new Sink(() -> done.add("sink closed")), threads).hearingTheEnd();
+        BlockingServletStream stream = new BlockingServletStream(
+                        context(), new BypassedSink(() -> sinkIsClosed, () -> done.add("sink closed")), threads)
+                .hearingTheEnd();
         stream.open(new Owner());
         return stream;
     }
@@ -218,29 +217,6 @@ class BlockingServletStreamTest {
         @Override
         public void gone(@Nullable Throwable cause) {
             done.add("gone: " + (cause == null ? null : cause.getClass()));
-        }
-    }
-
-    private final class Sink implements SseEventSink {
-        private final Runnable closed;
-
-        Sink(Runnable closed) {
-            this.closed = closed;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return sinkIsClosed;
-        }
-
-        @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            throw new AssertionError("Nothing goes through the sink");
-        }
-
-        @Override
-        public void close() {
-            closed.run();
         }
     }
 

@@ -245,17 +245,7 @@ class FiniteChannelsTest {
         Position end = channels.begin(ANSWER).end();
         node.advance(LINGER.plusSeconds(1));
         await().until(() -> channels.findFinite(ANSWER).isEmpty());
-        node.policy = new ChannelPolicy() {
-            @Override
-            public boolean allows(ChannelRequest request) {
-                return true;
-            }
-
-            @Override
-            public boolean mayCreate(ChannelRequest request) {
-                return true;
-            }
-        };
+        node.policy = new Generous();
         assertThat(status(() -> endpoint.subscribe(new FakeSink(), "answer-7"), end))
                 .isEqualTo(204);
         assertThat(channels.find(ANSWER)).isEmpty();
@@ -457,17 +447,7 @@ class FiniteChannelsTest {
 
     @Test
     void whatClientsHaveHadMadeIsGivenBackWhenItIsForgotten() {
-        node.policy = new ChannelPolicy() {
-            @Override
-            public boolean allows(ChannelRequest request) {
-                return true;
-            }
-
-            @Override
-            public boolean mayCreate(ChannelRequest request) {
-                return true;
-            }
-        };
+        node.policy = new Generous();
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < StreamNode.CHANNELS_PER_PRINCIPAL; i++) {
                 String name = "talk-" + round + '-' + i;
@@ -558,5 +538,18 @@ class FiniteChannelsTest {
                         SubscriptionRefusedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.NOTHING_MORE));
         ann.asking("GET");
+    }
+
+    /** Allows everything, and makes what is not there. */
+    private static final class Generous implements ChannelPolicy {
+        @Override
+        public boolean allows(ChannelRequest request) {
+            return true;
+        }
+
+        @Override
+        public boolean mayCreate(ChannelRequest request) {
+            return true;
+        }
     }
 }

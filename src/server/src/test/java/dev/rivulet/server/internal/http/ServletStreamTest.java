@@ -11,8 +11,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -20,8 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ServletStream} makes of runtimes and containers that do not keep to their contracts. */
@@ -104,7 +100,7 @@ class ServletStreamTest {
             }
             return method.getName().equals("getResponse") ? response : null;
         });
-        ServletStream stream = new ServletStream(context, new Sink(), workers::add);
+        ServletStream stream = new ServletStream(context, BypassedSink.closing(this::closeSink), workers::add);
         stream.start(new Owner());
         return stream;
     }
@@ -117,6 +113,13 @@ class ServletStreamTest {
 
     private static <T> T fake(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private void closeSink() {
+        if (sinkFails) {
+            throw new IllegalStateException("The listener is set already");
+        }
+        done.add("sink closed");
     }
 
     private final class Owner implements StreamOwner {
@@ -133,26 +136,6 @@ class ServletStreamTest {
         @Override
         public void gone(Throwable cause) {
             done.add("gone: " + cause.getClass().getName());
-        }
-    }
-
-    private final class Sink implements SseEventSink {
-        @Override
-        public boolean isClosed() {
-            return false;
-        }
-
-        @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {
-            if (sinkFails) {
-                throw new IllegalStateException("The listener is set already");
-            }
-            done.add("sink closed");
         }
     }
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rivulet.server.internal.engine.delivery.EventStream;
 import dev.rivulet.server.internal.engine.delivery.StreamOwner;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +86,7 @@ class StreamBeginningTest {
     }
 
     private void begin() throws IOException {
-        Sink sink = new Sink();
+        SseEventSink sink = BypassedSink.closing(() -> {});
         StreamBeginning.begin(
                 new ServletStream(servlets.request.getAsyncContext(), sink, Runnable::run),
                 new Owner(),
@@ -117,23 +115,6 @@ class StreamBeginningTest {
         @Override
         public void gone(@Nullable Throwable cause) {
             told.add("gone");
-        }
-    }
-
-    private static final class Sink implements SseEventSink {
-        @Override
-        public boolean isClosed() {
-            return false;
-        }
-
-        @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            throw new AssertionError("Nothing goes through the sink");
-        }
-
-        @Override
-        public void close() {
-            // Nobody listens.
         }
     }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rivulet.server.CloseReason;
-import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.History;
@@ -18,13 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The loops on threads of their own. */
@@ -65,7 +59,7 @@ class DeliveryLoopsTest {
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty()),
                     context,
                     StreamForm.PLAIN,
-                    new Silent());
+                    new SilentListener());
             HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.of("e-0"))));
             subscription.opened(client);
             client.start(subscription);
@@ -120,7 +114,8 @@ class DeliveryLoopsTest {
         for (int i = 0; i < 3_000; i++) {
             Client client =
                     new Client(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
-            Subscription subscription = new Subscription(i, loop, client, context, StreamForm.PLAIN, new Silent());
+            Subscription subscription =
+                    new Subscription(i, loop, client, context, StreamForm.PLAIN, new SilentListener());
             HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
             clients.add(new CountingStream());
             subscriptions.add(subscription);
@@ -135,52 +130,5 @@ class DeliveryLoopsTest {
         loop.run();
         assertThat(clients).allSatisfy(client -> assertThat(client.closed).hasValue(1));
         assertThat(feeds.subscribers()).isZero();
-    }
-
-    private static final class CountingStream implements EventStream {
-        final AtomicLong events = new AtomicLong();
-        final AtomicInteger closed = new AtomicInteger();
-        final ConcurrentHashMap<Thread, Boolean> writers = new ConcurrentHashMap<>();
-
-        @Override
-        public void start(StreamOwner owner) {
-            owner.ready();
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            writers.put(Thread.currentThread(), true);
-            for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] == '#') {
-                    events.incrementAndGet();
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            closed.incrementAndGet();
-        }
-
-        @Override
-        public void abort() {
-            close();
-        }
-    }
-
-    private static final class Silent implements StreamListener {
-        @Override
-        public void opened(SubscriptionInfo subscription) {}
-
-        @Override
-        public void closed(SubscriptionInfo subscription, CloseReason reason, @Nullable Throwable cause) {}
-
-        @Override
-        public void released() {}
     }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rivulet.server.CloseReason;
-import dev.rivulet.server.SubscriptionInfo;
 import dev.rivulet.server.internal.engine.log.ChannelLog;
 import dev.rivulet.server.internal.engine.log.EncodedEvent;
 import dev.rivulet.server.internal.engine.log.History;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +93,8 @@ class LoopSurvivalTest {
                 () -> Instant.EPOCH,
                 Meter.NONE,
                 (what, fault) -> told.add(fault));
-        Subscription subscription = new Subscription(1, loops.next(), client, context, StreamForm.PLAIN, new Silent());
+        Subscription subscription =
+                new Subscription(1, loops.next(), client, context, StreamForm.PLAIN, new SilentListener());
         HandTurnedLoop.add(subscription, List.of(Cursor.at(feeds, Optional.empty())));
         subscription.opened(stream);
         stream.start(subscription);
@@ -115,46 +113,5 @@ class LoopSurvivalTest {
             }
         }
         return System.nanoTime();
-    }
-
-    private static final class CountingStream implements EventStream {
-
-        private final AtomicInteger events = new AtomicInteger();
-
-        @Override
-        public void start(StreamOwner owner) {
-            owner.ready();
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] == '#') {
-                    events.incrementAndGet();
-                }
-            }
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void abort() {}
-    }
-
-    private static final class Silent implements StreamListener {
-        @Override
-        public void opened(SubscriptionInfo subscription) {}
-
-        @Override
-        public void closed(SubscriptionInfo subscription, CloseReason reason, @Nullable Throwable cause) {}
-
-        @Override
-        public void released() {}
     }
 }
